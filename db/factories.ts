@@ -1,0 +1,130 @@
+import { users } from '@/db/tables/auth'
+import { apiKeys } from '@/db/tables/keys'
+import { senders } from '@/db/tables/senders'
+import { templates } from '@/db/tables/templates'
+import { memberships, tenants } from '@/db/tables/tenants'
+import { asSystem, type SystemTx } from '@/db/tenant'
+import { apiKeyRecord, generateApiKey } from '@/lib/core/api-key'
+import type { Mode, Role } from '@/lib/core/context'
+import { seal } from '@/lib/core/crypto'
+import { newUuid } from '@/lib/core/ids'
+import { hashPassword } from '@/lib/core/password'
+import type { Plan } from '@/lib/core/policy'
+import { type Scope, scopePresets } from '@/lib/core/scopes'
+
+/** Rows for tests and for the seed. Each test makes a tenant of its own; row-level security hides everyone else's. */
+export async function makeTenant({
+  name = 'Example',
+  plan = 'scale',
+  slug = `t-${newUuid().slice(-12)}`,
+}: {
+  name?: string
+  plan?: Plan
+  slug?: string
+} = {}) {
+  const tenant = { id: newUuid(), slug, name, plan }
+  await asSystem((tx) => tx.insert(tenants).values(tenant))
+  return tenant
+}
+
+export async function makeUser({
+  email,
+  password,
+  iterations,
+}: {
+  email: string
+  password: string
+  iterations?: number
+}) {
+  const passwordHash = await hashPassword(password, iterations ? { iterations } : {})
+  const user = { id: newUuid(), email: email.toLowerCase(), passwordHash, emailVerifiedAt: new Date() }
+  await asSystem((tx) => tx.insert(users).values(user))
+  return user
+}
+
+export async function makeMembership(member: { tenantId: string; userId: string; role?: Role }) {
+  await asSystem((tx) => tx.insert(memberships).values({ role: 'owner', ...member }))
+}
+
+type KeyOptions = {
+  tenantId: string
+  mode: Mode
+  name?: string
+  scopes?: readonly Scope[]
+  createdBy?: string
+}
+
+/** Returns the whole key beside its row's id. */
+export async function makeApiKey({ tenantId, mode, name = 'default', scopes, createdBy }: KeyOptions) {
+  const key = generateApiKey(mode)
+  const { hash, prefix, lastFour } = apiKeyRecord(key)
+  const id = newUuid()
+  await asSystem((tx) =>
+    tx.insert(apiKeys).values({
+      id,
+      tenantId,
+      mode,
+      name,
+      keyHash: hash,
+      keyPrefix: prefix,
+      lastFour,
+      scopes: [...(scopes ?? scopePresets.full)],
+      createdBy,
+    }),
+  )
+  return { id, key }
+}
+
+type SenderOptions = {
+  tenantId: string
+  mode: Mode
+  phone?: string
+  displayName?: string
+  accessToken?: string
+}
+
+/** A connected, primary sender with an approved authentication template in a few languages. */
+export async function makeSender({
+  tenantId,
+  mode,
+  phone = '+12025550100',
+  displayName = 'Example',
+  accessToken = `EAASANDBOX${newUuid().replaceAll('-', '')}`,
+}: SenderOptions) {
+  const id = newUuid()
+  const wabaId = digits(15)
+  const sender = { id, tenantId, mode, wabaId, phoneNumberId: digits(15), phone, displayName }
+  const place = { table: 'senders', column: 'access_token', tenantId, rowId: id }
+  await asSystem(async (tx) => {
+    await tx.insert(senders).values({
+      ...sender,
+      status: 'connected',
+      isPrimary: true,
+      accessTokenSealed: mode === 'live' ? seal(place, accessToken) : null,
+    })
+    await insertTemplates(tx, sender)
+  })
+  return {
+    ...sender,
+    accessToken,
+    templates: templateLanguages.map((language) => ({ ...template, language })),
+  }
+}
+
+const template = { name: 'otp_copy_code', category: 'AUTHENTICATION' } as const
+const templateLanguages = ['en_US', 'es', 'pt_BR', 'fr', 'de', 'hi', 'id'] as const
+
+async function insertTemplates(
+  tx: SystemTx,
+  { tenantId, mode, wabaId }: { tenantId: string; mode: Mode; wabaId: string },
+) {
+  const common = { ...template, tenantId, mode, wabaId, status: 'APPROVED' }
+  await tx
+    .insert(templates)
+    .values(templateLanguages.map((language) => ({ ...common, id: newUuid(), language })))
+}
+
+function digits(length: number): string {
+  const random = BigInt(`0x${newUuid().replaceAll('-', '').slice(-20)}`).toString()
+  return `9${random}`.slice(0, length).padEnd(length, '0')
+}

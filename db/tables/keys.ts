@@ -1,0 +1,24 @@
+import { foreignKey, index, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, instant, modeTable } from '@/db/define'
+import { tenants } from '@/db/tables/tenants'
+
+export const apiKeys = modeTable(
+  'api_keys',
+  {
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    keyHash: text('key_hash').notNull(),
+    keyPrefix: text('key_prefix').notNull(),
+    lastFour: text('last_four').notNull(),
+    scopes: text('scopes').array().notNull(),
+    createdBy: uuid('created_by'),
+    revokedAt: instant('revoked_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    unique('api_keys_hash_unique').on(table.tenantId, table.keyHash),
+    index('api_keys_hash_index').on(table.keyHash),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+  ],
+)

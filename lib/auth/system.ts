@@ -1,0 +1,11 @@
+import { eq, sql } from 'drizzle-orm'
+import { users } from '@/db/tables/auth'
+import type { SystemTx } from '@/db/tenant'
+
+export async function findUserByEmail(tx: SystemTx, email: string) {
+  const [row] = await tx
+    .select()
+    .from(users)
+    .where(eq(users.email, sql`lower(${email})`))
+  return row ?? null
+}

@@ -1,0 +1,36 @@
+declare const proven: unique symbol
+
+export type Mode = 'live' | 'test'
+export const modes = ['live', 'test'] as const satisfies readonly Mode[]
+
+export const roles = ['owner', 'admin', 'developer', 'support', 'billing'] as const
+export type Role = (typeof roles)[number]
+
+/** Who acts. */
+export type Actor =
+  | { type: 'api_key'; id: string; name: string; scopes: readonly string[] }
+  | { type: 'user'; id: string; email: string; role: Role }
+  | { type: 'system'; job: string }
+
+/** Work that belongs to a request but not before its answer; the door runs it once the answer is out. */
+export type Defer = (work: () => Promise<void>) => void
+
+type Proof = {
+  /** The tenant's UUID. */
+  tenantId: string
+  mode: Mode
+  /** The language that messages are in unless their sender says otherwise. */
+  defaultLocale: string
+  actor: Actor
+  /** The request's UUID. */
+  requestId: string
+  defer: Defer
+}
+
+/** A tenant that somebody has proven to act for. Born only where a key, a session or a named job proves it. */
+export type Ctx = Proof & { readonly [proven]: true }
+
+/** Only the places that prove a tenant may call this; `lib/house.test.ts` lists them. */
+export function proveContext(proof: Proof): Ctx {
+  return proof as Ctx
+}

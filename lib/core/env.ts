@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+
+/** One sentence per variable; `.env.example` is printed from it. */
+export const EnvSchema = z.object({
+  APP_ENV: z
+    .enum(['development', 'test', 'staging', 'production'])
+    .default('development')
+    .describe('Which world this is; written into the database, and a database of another world is refused.'),
+  APP_ORIGIN: z
+    .url()
+    .default('http://localhost:3000')
+    .describe('The public origin, and the only one from which the dashboard may change anything.'),
+  DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .describe("The app's login, hawk_app; unset, `npm start` uses the embedded Postgres."),
+  HAWK_KEYS: z
+    .string()
+    .regex(/^[\w-]+:[\w+/=-]{43,}(,[\w-]+:[\w+/=-]{43,})*$/, 'must be kid:base64 pairs of 32 bytes each')
+    .describe(
+      'The key ring, kid:base64 pairs joined by commas; the first is current, the rest still decrypt.',
+    ),
+  META_APP_ID: z.string().optional().describe('The id of the Meta app.'),
+  META_APP_SECRET: z.string().min(32).describe("The Meta app's secret: signs webhooks and proves our calls."),
+  META_VERIFY_TOKEN: z.string().min(16).describe("The token of Meta's webhook handshake."),
+  META_GRAPH_URL: z.url().default('https://graph.facebook.com').describe('Where the Graph API is.'),
+  META_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .default('v25.0')
+    .describe('The version of the Graph API.'),
+  CRON_SECRET: z.string().min(32).describe('Proves the scheduler to the cron routes.'),
+  SCHEDULER: z
+    .enum(['internal', 'external'])
+    .default('internal')
+    .describe('internal: the running server calls its own cron routes; external: something else does.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe('CIDRs, joined by commas, whose X-Forwarded-* headers are believed; all others are ignored.'),
+  PORT: port(3000).describe('The port that the server listens on.'),
+  HOSTNAME_BIND: z.string().default('127.0.0.1').describe('The address that the server listens on.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('production')
+    .describe('development turns on hot reload; everything else serves the production build.'),
+})
+export type Env = z.infer<typeof EnvSchema>
+
+let parsed: Env | undefined
+
+/** The settings, read once. Throws one sentence that names every variable at fault. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = EnvSchema.safeParse(source)
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new Error(`The settings do not hold: ${faults.join('; ')}. See .env.example.`)
+  }
+  requireSafeOutsideDevelopment(result.data)
+  return result.data
+}
+
+function requireSafeOutsideDevelopment(settings: Env) {
+  if (settings.APP_ENV === 'development' || settings.APP_ENV === 'test') return
+  for (const name of ['APP_ORIGIN', 'META_GRAPH_URL'] as const) {
+    if (!settings[name].startsWith('https://'))
+      throw new Error(`The settings do not hold: ${name} must be https in ${settings.APP_ENV}.`)
+  }
+}

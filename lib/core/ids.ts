@@ -1,0 +1,45 @@
+import { fromString, fromUUID, getSuffix, toUUID, typeidUnboxed } from 'typeid-js'
+
+export const idPrefixes = {
+  tenant: 'ten',
+  user: 'usr',
+  key: 'key',
+  sender: 'snd',
+  template: 'tpl',
+  contact: 'con',
+  media: 'med',
+  message: 'msg',
+  otp: 'otp',
+  endpoint: 'whe',
+  event: 'evt',
+  delivery: 'dlv',
+  request: 'req',
+  incident: 'inc',
+} as const
+export type IdKind = keyof typeof idPrefixes
+
+/** A new UUIDv7: sorts by time, and names the partition that its row belongs to. */
+export function newUuid(): string {
+  return toUUID(typeidUnboxed())
+}
+
+export function newTypeId(kind: IdKind): string {
+  return typeidUnboxed(idPrefixes[kind])
+}
+
+export function toTypeId(kind: IdKind, uuid: string): string {
+  return fromUUID(uuid, idPrefixes[kind])
+}
+
+/** The UUID inside a TypeID of this kind, or null when the text is not one in its canonical form. */
+export function fromTypeId(kind: IdKind, text: string): string | null {
+  const prefix = idPrefixes[kind]
+  if (!text.startsWith(`${prefix}_`) || text.length !== prefix.length + 27) return null
+  try {
+    const id = fromString(text, prefix)
+    const uuid = toUUID(id)
+    return getSuffix(fromUUID(uuid, prefix)) === getSuffix(id) ? uuid : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,39 @@
+import { isPossiblePhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { z } from 'zod'
+
+const e164 = /^\+[1-9]\d{6,14}$/
+
+/** Strict E.164: a plus, no separators, ASCII digits, and a length that the numbering plan of its country allows. */
+export function isE164(text: string): boolean {
+  return e164.test(text) && isPossiblePhoneNumber(text)
+}
+
+/** `+91 98••• ••210`: enough to recognise one's own number, too little to call it. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace('+', '')
+  const head = digits.slice(0, Math.min(4, digits.length - 3))
+  const tail = digits.slice(-3)
+  return `+${head.slice(0, 2)} ${head.slice(2)}••• ••${tail}`
+}
+
+/** What the caller may have meant, when the text reads as a number of some country; else undefined. */
+export function suggestE164(text: string): string | undefined {
+  const ascii = text.normalize('NFKC').replace(/^00/, '+').trim()
+  const digits = ascii.startsWith('+') ? ascii : `+${ascii}`
+  const parsed = parsePhoneNumberFromString(digits)
+  return parsed?.isPossible() && parsed.number !== text ? parsed.number : undefined
+}
+
+/** A phone number as the API takes it. Its fault is `recipient_invalid`, and names the number that was meant. */
+export const PhoneNumber = z
+  .string()
+  .max(64)
+  .superRefine((text, context) => {
+    if (isE164(text)) return
+    const suggestion = suggestE164(text)
+    context.addIssue({
+      code: 'custom',
+      message: 'Must be E.164: a plus, the country code and the number, ASCII digits only.',
+      params: { code: 'recipient_invalid', fix: suggestion ? `Did you mean ${suggestion}?` : undefined },
+    })
+  })

@@ -1,0 +1,49 @@
+/**
+ * Every number the product promises. Code, docs, mails and the public security page read it here,
+ * so a promise can only change together with what keeps it.
+ */
+export const policy = {
+  api: {
+    bodyLimitBytes: 64 * 1024,
+    depthLimit: 20,
+    membersLimit: 1_000,
+    pageSizeDefault: 25,
+    pageSizeMax: 100,
+    /** How long a replica may go on believing an API key it has read; bounds the delay of a revocation. */
+    keyCacheMilliseconds: 500,
+  },
+  hooks: { bodyLimitBytes: 3 * 1024 * 1024 },
+  otp: {
+    codeLength: { min: 4, max: 8, default: 6 },
+    expirySeconds: { min: 60, max: 600, default: 300 },
+    attempts: 3,
+    sends: { perPhone: 5, perPhoneOverAllTenants: 20, windowSeconds: 3_600 },
+    metadataPairs: 20,
+    purposeLength: 64,
+    proofSeconds: 600,
+  },
+  messages: {
+    retries: { attempts: 5, withinSeconds: 900 },
+    /** A send that has not reported back by then is taken over by another process. */
+    leaseSeconds: 30,
+    /** How long a send whose answer was lost waits for Meta's own report before it is repeated. */
+    reconcileSeconds: 20,
+    concurrentSends: 64,
+  },
+  meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },
+  database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
+  sessions: { accessSeconds: 3_600 },
+  passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
+  keys: { livePerTenant: 20, nameLength: 64 },
+  retention: { messageDays: 90, otpDays: 30, webhookDays: 30 },
+  partitions: { monthsBehind: 4, monthsAhead: 3 },
+  plans: {
+    free: { requestsPerMinute: 10, messagesPerMonth: 100, seats: 1 },
+    starter: { requestsPerMinute: 60, messagesPerMonth: 5_000, seats: 3 },
+    growth: { requestsPerMinute: 300, messagesPerMonth: 50_000, seats: 10 },
+    scale: { requestsPerMinute: 1_000, messagesPerMonth: 500_000, seats: 50 },
+  },
+} as const
+
+export const plans = ['free', 'starter', 'growth', 'scale'] as const
+export type Plan = (typeof plans)[number]

@@ -1,0 +1,27 @@
+import { type Ctx, proveContext } from '@/lib/core/context'
+import { env } from '@/lib/core/env'
+import { AppError } from '@/lib/core/errors'
+import type { ApiRequest } from '@/lib/http/request'
+import { identifyKey } from '@/lib/keys/identify'
+
+/** The tenant behind the request's API key. Plain HTTP is refused before the key is even looked at. */
+export async function authenticate(request: ApiRequest, requestId: string): Promise<Ctx> {
+  requireHttps(request)
+  const authorization = request.header('authorization')
+  const key = authorization?.match(/^Bearer +(\S+)$/i)?.[1]
+  if (!key) throw new AppError(authorization ? 'api_key_invalid' : 'api_key_missing')
+  const known = await identifyKey(key)
+  return proveContext({
+    tenantId: known.tenant_id,
+    mode: known.mode,
+    defaultLocale: known.default_locale,
+    actor: { type: 'api_key', id: known.id, name: known.name, scopes: known.scopes },
+    requestId,
+    defer: request.defer,
+  })
+}
+
+function requireHttps(request: ApiRequest): void {
+  const mustBeSecure = env().APP_ENV === 'production' || env().APP_ENV === 'staging'
+  if (mustBeSecure && !request.secure) throw new AppError('https_required')
+}

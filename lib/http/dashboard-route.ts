@@ -1,0 +1,60 @@
+import type { NextRequest } from 'next/server'
+import type { z } from 'zod'
+import type { Ctx, Role } from '@/lib/core/context'
+import type { CamelKeys } from '@/lib/core/endpoint'
+import { AppError } from '@/lib/core/errors'
+import { newUuid } from '@/lib/core/ids'
+import { checkInput } from '@/lib/http/check-input'
+import { requireSameOrigin } from '@/lib/http/csrf'
+import { bodyOf } from '@/lib/http/next-adapter'
+import { parseBody } from '@/lib/http/parse-body'
+import { errorReply, jsonReply } from '@/lib/http/reply'
+import { findTenantPage } from '@/lib/http/require-tenant'
+import { currentUser } from '@/lib/http/session'
+
+type Params = { tenant: string; mode: string }
+type Route<Body, More> = {
+  roles?: readonly Role[]
+  body?: Body
+  status?: number
+  run: (
+    ctx: Ctx,
+    input: (Body extends z.ZodType<object> ? CamelKeys<z.output<Body>> : unknown) & More,
+  ) => Promise<object>
+}
+
+/**
+ * The door for what the dashboard's forms call: origin, session, membership, role, schema, verb, in this order.
+ * Path parameters below the tenant reach the verb beside the body's fields.
+ */
+export function dashboardRoute<
+  Body extends z.ZodType<object> | undefined = undefined,
+  More extends Record<string, string> = Record<never, string>,
+>({ roles, body, status = 200, run }: Route<Body, More>) {
+  return async (request: NextRequest, { params }: { params: Promise<Params & More> }): Promise<Response> => {
+    const fallbackId = newUuid()
+    try {
+      requireSameOrigin((name) => request.headers.get(name))
+      const user = await currentUser()
+      if (!user) throw new AppError('session_missing')
+      const { tenant, mode, ...more } = await params
+      const page = await findTenantPage(user, { tenant, mode })
+      if (!page) throw new AppError('not_found')
+      if (roles && !roles.includes(page.user.role)) throw new AppError('role_missing')
+      const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
+      const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))
+      return toResponse(jsonReply(status, page.ctx.requestId, value))
+    } catch (error) {
+      return toResponse(errorReply(error, fallbackId))
+    }
+  }
+}
+
+/** Guarantee behind the cast: the fields were put out by this route's own schema, the rest by its own path. */
+function inputOf<Body, More>(input: object) {
+  return input as (Body extends z.ZodType<object> ? CamelKeys<z.output<Body>> : unknown) & More
+}
+
+function toResponse({ status, headers, body }: ReturnType<typeof jsonReply>): Response {
+  return new Response(body, { status, headers })
+}

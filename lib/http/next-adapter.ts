@@ -1,0 +1,63 @@
+import { after, type NextRequest } from 'next/server'
+import type { Endpoint } from '@/lib/core/endpoint'
+import { handleCron } from '@/lib/http/cron'
+import { handleHook } from '@/lib/http/hooks'
+import { handle } from '@/lib/http/pipeline'
+import type { ApiReply, ApiRequest } from '@/lib/http/request'
+
+type Handler = (request: NextRequest) => Promise<Response>
+
+/** What a route file of the public API exports: its endpoints through the pipeline, and 405 for any other method. */
+export function apiRoute(...endpoints: Endpoint[]) {
+  return everyMethod((request) => serveNext(request, (apiRequest) => handle(apiRequest, endpoints)))
+}
+
+export const hookRoute = everyMethod((request) => serveNext(request, handleHook))
+export const cronRoute = everyMethod((request) => serveNext(request, handleCron))
+
+function everyMethod(handler: Handler) {
+  return {
+    GET: handler,
+    HEAD: handler,
+    OPTIONS: handler,
+    POST: handler,
+    PUT: handler,
+    PATCH: handler,
+    DELETE: handler,
+  }
+}
+
+async function serveNext(
+  request: NextRequest,
+  handler: (request: ApiRequest) => Promise<ApiReply>,
+): Promise<Response> {
+  const reply = await handler({
+    method: request.method,
+    path: request.nextUrl.pathname,
+    query: request.nextUrl.searchParams,
+    ...bodyOf(request),
+    address: request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? '',
+    secure: request.nextUrl.protocol === 'https:',
+    defer: (work) => after(work),
+  })
+  return new Response(reply.body, { status: reply.status, headers: reply.headers })
+}
+
+/** The headers and the body, as the pipeline reads them. */
+export function bodyOf(request: NextRequest): Pick<ApiRequest, 'header' | 'body'> {
+  return {
+    header: (name) => request.headers.get(name) ?? undefined,
+    body: (limit) => readBody(request, limit),
+  }
+}
+
+async function readBody(request: NextRequest, limit: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length
+    if (size > limit) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

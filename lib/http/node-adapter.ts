@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { TLSSocket } from 'node:tls'
+import { runInBackground } from '@/lib/core/background'
+import { clientOf } from '@/lib/http/address'
+import type { ApiReply, ApiRequest } from '@/lib/http/request'
+
+/** Serves one request of node:http with a framework-free handler. Deferred work starts once the answer is out. */
+export async function serveNode(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  handler: (request: ApiRequest) => Promise<ApiReply>,
+): Promise<void> {
+  const deferred: (() => Promise<void>)[] = []
+  const reply = await handler(readRequest(incoming, (work) => deferred.push(work)))
+  const bytes = Buffer.from(reply.body)
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': bytes.length })
+  response.end(incoming.method === 'HEAD' ? undefined : bytes)
+  if (!incoming.complete) incoming.resume()
+  for (const work of deferred) runInBackground(work)
+}
+
+function readRequest(incoming: IncomingMessage, defer: ApiRequest['defer']): ApiRequest {
+  const url = incoming.url ?? '/'
+  const split = url.indexOf('?')
+  const header = (name: string) => {
+    const value = incoming.headers[name]
+    return Array.isArray(value) ? value.join(', ') : value
+  }
+  const peer = {
+    address: incoming.socket.remoteAddress ?? '',
+    encrypted: incoming.socket instanceof TLSSocket,
+  }
+  return {
+    method: incoming.method ?? 'GET',
+    path: split < 0 ? url : url.slice(0, split),
+    query: new URLSearchParams(split < 0 ? '' : url.slice(split + 1)),
+    header,
+    body: (limit) => readBody(incoming, limit),
+    ...clientOf(peer, header),
+    defer,
+  }
+}
+
+/** Stops reading at the limit: a body that is too large is never held in memory. */
+function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array | null> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve(null)
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > limit) return resolve(null)
+      chunks.push(chunk)
+    })
+    incoming.on('end', () => resolve(Buffer.concat(chunks)))
+    incoming.on('error', reject)
+  })
+}

@@ -1,0 +1,78 @@
+import { AppError } from '@/lib/core/errors'
+import { policy } from '@/lib/core/policy'
+import type { ApiRequest } from '@/lib/http/request'
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+/** The body as JSON that is safe to look into: right type, size, encoding, depth, and no text Postgres cannot hold. */
+export async function parseBody(request: Pick<ApiRequest, 'header' | 'body'>): Promise<unknown> {
+  if (!isJson(request.header('content-type'))) throw new AppError('unsupported_media_type')
+  const bytes = await request.body(policy.api.bodyLimitBytes)
+  if (bytes === null) throw new AppError('body_too_large')
+  const text = decode(bytes)
+  if (depthOf(text) > policy.api.depthLimit)
+    throw new AppError('malformed_json', { detail: `At most ${policy.api.depthLimit} levels.` })
+  const value = parse(text)
+  requireStorable(value)
+  return value
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes)
+  } catch (cause) {
+    throw new AppError('malformed_json', { detail: 'The body is not UTF-8.', cause })
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('malformed_json', { cause })
+  }
+}
+
+/** Counted on the text, before anything recursive looks at it. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let inString = false
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index]
+    if (inString) {
+      if (character === '\\') index++
+      else if (character === '"') inString = false
+    } else if (character === '"') inString = true
+    else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth)
+    else if (character === '}' || character === ']') depth--
+  }
+  return deepest
+}
+
+function requireStorable(value: unknown): void {
+  let members = 0
+  const visit = (item: unknown, path: string): void => {
+    if (typeof item === 'string') requireStorableText(item, path)
+    if (typeof item !== 'object' || item === null) return
+    for (const [name, member] of Object.entries(item)) {
+      if (++members > policy.api.membersLimit)
+        throw new AppError('malformed_json', { detail: `At most ${policy.api.membersLimit} members.` })
+      requireStorableText(name, path)
+      visit(member, path ? `${path}.${name}` : name)
+    }
+  }
+  visit(value, '')
+}
+
+function requireStorableText(text: string, path: string): void {
+  if (!text.includes('\0') && !loneSurrogate.test(text)) return
+  throw new AppError('validation_failed', {
+    faults: [{ path, message: 'Holds a NUL or half of a surrogate pair.' }],
+  })
+}

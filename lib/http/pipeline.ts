@@ -1,0 +1,53 @@
+import type { Ctx } from '@/lib/core/context'
+import type { Endpoint } from '@/lib/core/endpoint'
+import { env } from '@/lib/core/env'
+import { AppError } from '@/lib/core/errors'
+import { newUuid } from '@/lib/core/ids'
+import { authenticate } from '@/lib/http/authenticate'
+import { checkInput } from '@/lib/http/check-input'
+import { endpoints } from '@/lib/http/endpoints'
+import { parseBody } from '@/lib/http/parse-body'
+import { errorReply, jsonReply } from '@/lib/http/reply'
+import type { ApiReply, ApiRequest } from '@/lib/http/request'
+import { matchEndpoint } from '@/lib/http/router'
+
+/**
+ * The way of every request to the public API, whichever door it came in by. It knows no endpoint by name: what is
+ * special about one is said in its declaration.
+ */
+export async function handle(
+  request: ApiRequest,
+  offered: readonly Endpoint[] = endpoints,
+): Promise<ApiReply> {
+  const requestId = newUuid()
+  try {
+    const { endpoint, parameters } = matchEndpoint(offered, request)
+    const ctx = await authenticate(request, requestId)
+    requireScope(ctx, endpoint)
+    const input = await readInput(request, endpoint, parameters)
+    const value = await endpoint.run(ctx, input)
+    return jsonReply(endpoint.status, requestId, checkReply(endpoint, value))
+  } catch (error) {
+    return errorReply(error, requestId)
+  }
+}
+
+function requireScope(ctx: Ctx, endpoint: Endpoint): void {
+  if (ctx.actor.type === 'api_key' && ctx.actor.scopes.includes(endpoint.scope)) return
+  throw new AppError('scope_missing', { detail: `This needs the scope ${endpoint.scope}.` })
+}
+
+async function readInput(
+  request: ApiRequest,
+  endpoint: Endpoint,
+  parameters: Record<string, string>,
+): Promise<object> {
+  const query = endpoint.query ? checkInput(endpoint.query, Object.fromEntries(request.query)) : {}
+  const body = endpoint.body ? checkInput(endpoint.body, await parseBody(request)) : {}
+  return { ...query, ...body, ...parameters }
+}
+
+/** Outside production an answer that its own schema refuses is a fault of ours, and shown as one. */
+function checkReply(endpoint: Endpoint, value: object): object {
+  return env().APP_ENV === 'production' ? value : endpoint.reply.parse(value)
+}

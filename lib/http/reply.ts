@@ -1,0 +1,71 @@
+import { env } from '@/lib/core/env'
+import { AppError } from '@/lib/core/errors'
+import { toTypeId } from '@/lib/core/ids'
+import { log } from '@/lib/core/log'
+import type { ApiReply } from '@/lib/http/request'
+
+export function jsonReply(status: number, requestId: string, value: object): ApiReply {
+  return { status, headers: commonHeaders(requestId, 'application/json'), body: JSON.stringify(value) }
+}
+
+/** Any error as problem+json (RFC 9457). What is not one of ours is logged and says nothing but its request. */
+export function errorReply(thrown: unknown, requestId: string): ApiReply {
+  const error = asAppError(thrown)
+  if (error.status >= 500)
+    log.error('request failed', { requestId: toTypeId('request', requestId), code: error.code, err: thrown })
+  const { detail, faults, retryAfterSeconds, headers } = error.options
+  const problem = {
+    type: `${env().APP_ORIGIN}/docs/errors/${error.code}`,
+    title: error.title,
+    status: error.status,
+    code: error.code,
+    ...(detail ? { detail } : {}),
+    ...(faults ? { errors: faults } : {}),
+    retryable: error.retryable,
+    request_id: toTypeId('request', requestId),
+  }
+  return {
+    status: error.status,
+    headers: {
+      ...commonHeaders(requestId, 'application/problem+json'),
+      ...(error.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(error.status === 429 || error.status === 503
+        ? { 'retry-after': String(retryAfterSeconds ?? 1) }
+        : {}),
+      ...headers,
+    },
+    body: JSON.stringify(problem),
+  }
+}
+
+function asAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
+  return new AppError(isDatabaseAway(thrown) ? 'unavailable' : 'internal_error', { cause: thrown })
+}
+
+const awayCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+])
+
+function isDatabaseAway(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false
+  return ('code' in thrown && awayCodes.has(String(thrown.code))) || isDatabaseAway(thrown.cause)
+}
+
+function commonHeaders(requestId: string, contentType: string): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'cache-control': 'no-store',
+    'request-id': toTypeId('request', requestId),
+    'x-content-type-options': 'nosniff',
+  }
+}

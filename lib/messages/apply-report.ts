@@ -1,0 +1,42 @@
+import { type TenantTx, withTenant } from '@/db/tenant'
+import type { Ctx } from '@/lib/core/context'
+import type { MessageOwner } from '@/lib/messages/owner'
+import { mayFollow, passedStatuses } from '@/lib/messages/rules'
+import type { DeliveryReport, MessageStatus } from '@/lib/messages/schema'
+import { keepRoute, lockMessage, type MessageRow, moveMessage, presentMessage } from '@/lib/messages/store'
+import { emitEvents } from '@/lib/webhooks/emit-events'
+import type { DomainEvent } from '@/lib/webhooks/schema'
+
+type Report = Omit<DeliveryReport, 'wamid'> & { wamid?: string; dueAt?: Date | null }
+
+/** Moves a message to what was reported, and only forward; the same report twice changes nothing. */
+export function applyReport(ctx: Ctx, messageId: string, report: Report, owner: MessageOwner): Promise<void> {
+  return withTenant(ctx, async (tx) => {
+    const row = await lockMessage(tx, messageId)
+    if (!row) return
+    if (report.wamid && row.wamid === null) await keepRoute(tx, messageId, report.wamid)
+    if (mayFollow(row.status, report.status)) await advanceMessage(tx, row, report, owner)
+  })
+}
+
+/** Within a transaction that holds the row: the move, its events, and the owner's share. */
+export async function advanceMessage(
+  tx: TenantTx,
+  row: MessageRow,
+  to: Omit<Report, 'status'> & { status: MessageStatus },
+  owner: MessageOwner,
+): Promise<void> {
+  const passed = passedStatuses(row.status, to.status)
+  const moved = await moveMessage(tx, row, to, passed)
+  await emitEvents(
+    tx,
+    passed.flatMap((status) => messageEvent(moved, status)),
+  )
+  await owner.moved(tx, moved, passed)
+}
+
+function messageEvent(row: MessageRow, status: MessageStatus): DomainEvent[] {
+  if (status !== 'sent' && status !== 'delivered' && status !== 'read' && status !== 'failed') return []
+  const data = { ...presentMessage(row), status }
+  return [{ type: `message.${status}`, subjectId: data.id, data }]
+}

@@ -1,0 +1,74 @@
+import { asSystem } from '@/db/tenant'
+import { jobContext } from '@/lib/core/job-context'
+import { log } from '@/lib/core/log'
+import { applyReport } from '@/lib/messages/apply-report'
+import type { MessageOwner } from '@/lib/messages/owner'
+import { explainProviderCode, readCallbackData, reportInstant } from '@/lib/messages/rules'
+import { MetaWebhook, StatusReport } from '@/lib/messages/schema'
+import {
+  claimDueWebhooks,
+  findRoute,
+  finishWebhook,
+  postponeWebhook,
+  type StoredWebhook,
+} from '@/lib/messages/system'
+
+const batch = 20
+const reported = ['sent', 'delivered', 'read', 'failed'] as const
+
+/** Handles the stored deliveries that nobody has finished. Safe to run many at once. */
+export async function handleDueWebhooks(owner: MessageOwner): Promise<{ taken: number }> {
+  let taken = 0
+  for (;;) {
+    const due = await asSystem((tx) => claimDueWebhooks(tx, batch))
+    taken += due.length
+    for (const webhook of due) await handleWebhook(webhook, owner)
+    if (due.length < batch) return { taken }
+  }
+}
+
+/** Handles one stored delivery that this process holds. What fails is tried again later. */
+export async function handleWebhook(webhook: StoredWebhook, owner: MessageOwner): Promise<void> {
+  try {
+    for (const status of readStatuses(webhook.body)) await handleStatus(status, webhook.createdAt, owner)
+    await asSystem((tx) => finishWebhook(tx, webhook.id))
+  } catch (error) {
+    log.error('a delivery from Meta could not be handled', { webhookId: webhook.id, err: error })
+    const reason = error instanceof Error ? error.name : 'unknown'
+    await asSystem((tx) => postponeWebhook(tx, webhook, reason))
+  }
+}
+
+/** What we do not know is kept with the delivery and left alone. */
+function readStatuses(body: Buffer): StatusReport[] {
+  const webhook = MetaWebhook.safeParse(parseJson(body))
+  if (!webhook.success) return []
+  return webhook.data.entry
+    .flatMap((entry) => entry.changes)
+    .filter((change) => change.field === 'messages')
+    .flatMap((change) => change.value.statuses ?? [])
+    .flatMap((status) => {
+      const parsed = StatusReport.safeParse(status)
+      return parsed.success ? [parsed.data] : []
+    })
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+async function handleStatus(report: StatusReport, receivedAt: Date, owner: MessageOwner): Promise<void> {
+  const status = reported.find((name) => name === report.status)
+  if (!status) return
+  const route =
+    readCallbackData(report.biz_opaque_callback_data) ?? (await asSystem((tx) => findRoute(tx, report.id)))
+  if (!route) return log.warn('a status for no message of ours', { wamid: report.id })
+  const ctx = jobContext('delivery-reports', { tenantId: route.tenantId, mode: 'live' })
+  const failure = status === 'failed' ? explainProviderCode(report.errors?.[0]?.code ?? null, 400) : null
+  const at = reportInstant(report.timestamp, receivedAt)
+  await applyReport(ctx, route.messageId, { status, at, wamid: report.id, failure }, owner)
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+export const messageStatuses = [
+  'scheduled',
+  'queued',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'canceled',
+] as const
+export type MessageStatus = (typeof messageStatuses)[number]
+
+export const FailureObject = z.object({
+  code: z.string(),
+  title: z.string(),
+  actor: z.enum(['you', 'recipient', 'meta', 'hawk_send']),
+  retryable: z.boolean(),
+  fix: z.string(),
+  provider_code: z.int().nullable(),
+})
+export type Failure = z.infer<typeof FailureObject>
+
+export const MessageObject = z.object({
+  object: z.literal('message'),
+  id: z.string(),
+  direction: z.enum(['outbound', 'inbound']),
+  to: z.string(),
+  type: z.string(),
+  status: z.enum(messageStatuses),
+  mode: z.enum(['live', 'test']),
+  failure: FailureObject.nullable(),
+  created_at: z.string(),
+})
+export type MessageObject = z.infer<typeof MessageObject>
+
+/** A delivery report, in our words. */
+export type DeliveryReport = {
+  status: 'sent' | 'delivered' | 'read' | 'failed'
+  at: Date
+  wamid: string
+  failure: Failure | null
+}
+
+/** What Meta posts about messages; everything else in a delivery is kept, and left alone. */
+export const StatusReport = z.object({
+  id: z.string(),
+  status: z.string(),
+  timestamp: z.coerce.number(),
+  biz_opaque_callback_data: z.string().optional(),
+  errors: z.array(z.object({ code: z.number() })).optional(),
+})
+export type StatusReport = z.infer<typeof StatusReport>
+
+export const MetaWebhook = z.object({
+  entry: z.array(
+    z.object({
+      changes: z.array(
+        z.object({
+          field: z.string(),
+          value: z.object({ statuses: z.array(z.unknown()).optional() }),
+        }),
+      ),
+    }),
+  ),
+})

@@ -1,0 +1,78 @@
+import { withTenant } from '@/db/tenant'
+import type { Ctx } from '@/lib/core/context'
+import { magicNumber } from '@/lib/core/magic-numbers'
+import { policy } from '@/lib/core/policy'
+import { type SendResult, sendAuthenticationTemplate } from '@/lib/gateways/meta'
+import { advanceMessage, applyReport } from '@/lib/messages/apply-report'
+import type { MessageOwner } from '@/lib/messages/owner'
+import { callbackData, explainProviderCode, lostAnswer, retryDelaySeconds } from '@/lib/messages/rules'
+import type { Failure } from '@/lib/messages/schema'
+import { lockMessage, scheduleRetry } from '@/lib/messages/store'
+
+/** One attempt at one message, by the process that holds its lease. */
+export type Attempt = {
+  messageId: string
+  phone: string
+  template: string
+  language: string
+  code: string
+  number: number
+  createdAt: Date
+  /** Null in test mode, where nothing leaves the house. */
+  sender: { phoneNumberId: string; accessToken: string } | null
+}
+
+export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: MessageOwner): Promise<void> {
+  const result = attempt.sender ? await callMeta(ctx, attempt, attempt.sender) : simulate(attempt)
+  if (result.outcome === 'accepted') return recordSent(ctx, attempt, result.wamid, owner)
+  const failure = failureOf(result)
+  const delay = failure.retryable ? retryDelaySeconds(attempt.number, attempt.createdAt, new Date()) : null
+  if (delay === null) return recordFailure(ctx, attempt, failure, owner)
+  const wait = result.outcome === 'unknown' ? Math.max(delay, policy.messages.reconcileSeconds) : delay
+  await withTenant(ctx, (tx) => scheduleRetry(tx, attempt.messageId, wait))
+}
+
+function callMeta(ctx: Ctx, attempt: Attempt, sender: NonNullable<Attempt['sender']>): Promise<SendResult> {
+  return sendAuthenticationTemplate(sender, {
+    to: attempt.phone,
+    template: attempt.template,
+    language: attempt.language,
+    code: attempt.code,
+    callbackData: callbackData(ctx.tenantId, attempt.messageId),
+  })
+}
+
+function simulate({ phone, number, messageId }: Attempt): SendResult {
+  if (magicNumber('test', phone).outcome === 'recovers' && number === 1)
+    return { outcome: 'refused', httpStatus: 503, providerCode: 131016, detail: null }
+  return { outcome: 'accepted', wamid: `wamid.test.${messageId}` }
+}
+
+function failureOf(result: Exclude<SendResult, { outcome: 'accepted' }>): Failure {
+  return result.outcome === 'refused'
+    ? explainProviderCode(result.providerCode, result.httpStatus)
+    : lostAnswer
+}
+
+async function recordSent(ctx: Ctx, attempt: Attempt, wamid: string, owner: MessageOwner): Promise<void> {
+  const at = new Date()
+  const outcome = ctx.mode === 'test' ? magicNumber('test', attempt.phone).outcome : null
+  const reportDueAt = outcome === 'delivered_after_a_second' ? new Date(at.getTime() + 1_000) : null
+  const report = { status: 'sent', at, wamid, failure: null, dueAt: reportDueAt } as const
+  await applyReport(ctx, attempt.messageId, report, owner)
+  if (outcome === 'delivered' || outcome === 'recovers')
+    await applyReport(ctx, attempt.messageId, { status: 'delivered', at: new Date(), failure: null }, owner)
+  if (outcome === 'undeliverable') {
+    const failure = explainProviderCode(131026, 400)
+    await applyReport(ctx, attempt.messageId, { status: 'failed', at: new Date(), failure }, owner)
+  }
+}
+
+/** Only a message that still waits can fail here: a report may have come in while we were calling. */
+function recordFailure(ctx: Ctx, attempt: Attempt, failure: Failure, owner: MessageOwner): Promise<void> {
+  return withTenant(ctx, async (tx) => {
+    const row = await lockMessage(tx, attempt.messageId)
+    if (row?.status !== 'queued') return
+    await advanceMessage(tx, row, { status: 'failed', at: new Date(), failure }, owner)
+  })
+}

@@ -1,0 +1,72 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { messageRoutes, messages } from '@/db/tables/messages'
+import type { TenantTx } from '@/db/tenant'
+import { toTypeId } from '@/lib/core/ids'
+import { toTimestamp } from '@/lib/core/time'
+import { type Failure, FailureObject, type MessageObject, type MessageStatus } from '@/lib/messages/schema'
+
+export type MessageRow = typeof messages.$inferSelect
+
+/** The row, held until the transaction ends: reports about one message are applied one after the other. */
+export async function lockMessage(tx: TenantTx, id: string): Promise<MessageRow | null> {
+  const [row] = await tx.select().from(messages).where(eq(messages.id, id)).for('update')
+  return row ?? null
+}
+
+type Move = { status: MessageStatus; at: Date; wamid?: string; failure?: Failure | null; dueAt?: Date | null }
+
+const reachedAt = { sent: 'sentAt', delivered: 'deliveredAt', read: 'readAt' } as const
+
+export async function moveMessage(
+  tx: TenantTx,
+  row: MessageRow,
+  { status, at, wamid, failure, dueAt }: Move,
+  passed: MessageStatus[],
+): Promise<MessageRow> {
+  const times = Object.entries(reachedAt).flatMap(([name, column]) =>
+    passed.some((step) => step === name) && row[column] === null ? [[column, at] as const] : [],
+  )
+  const [moved] = await tx
+    .update(messages)
+    .set({
+      status,
+      dueAt: dueAt ?? null,
+      wamid: wamid ?? row.wamid,
+      ...Object.fromEntries(times),
+      ...(failure ? { failure } : {}),
+      ...(status === 'failed' || status === 'canceled' ? { endedAt: at } : {}),
+    })
+    .where(eq(messages.id, row.id))
+    .returning()
+  return moved ?? row
+}
+
+/** Remembers which message Meta's id means. */
+export async function keepRoute(tx: TenantTx, messageId: string, wamid: string): Promise<void> {
+  await tx.insert(messageRoutes).values({ wamid, messageId }).onConflictDoNothing()
+  await tx
+    .update(messages)
+    .set({ wamid })
+    .where(and(eq(messages.id, messageId), sql`wamid is null`))
+}
+
+export async function scheduleRetry(tx: TenantTx, id: string, delaySeconds: number): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ dueAt: sql`clock_timestamp() + make_interval(secs => ${delaySeconds})` })
+    .where(and(eq(messages.id, id), eq(messages.status, 'queued')))
+}
+
+export function presentMessage(row: MessageRow): MessageObject {
+  return {
+    object: 'message',
+    id: toTypeId('message', row.id),
+    direction: row.direction,
+    to: row.phone,
+    type: row.type,
+    status: row.status,
+    mode: row.mode,
+    failure: FailureObject.nullable().parse(row.failure),
+    created_at: toTimestamp(row.createdAt),
+  }
+}

@@ -1,0 +1,25 @@
+import { withTenant } from '@/db/tenant'
+import type { Ctx } from '@/lib/core/context'
+import { AppError } from '@/lib/core/errors'
+import { fromTypeId, toTypeId } from '@/lib/core/ids'
+import type { OtpDetail } from '@/lib/otp/schema'
+import { findOtp, presentOtp } from '@/lib/otp/store'
+import { timelineOf } from '@/lib/otp/timeline'
+
+/** Throws `not_found` for an id that is malformed, unknown, of the other mode or of another tenant: all look alike. */
+export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetail> {
+  const uuid = fromTypeId('otp', id)
+  const found = uuid && (await withTenant(ctx, (tx) => findOtp(tx, uuid)))
+  if (!found) throw new AppError('not_found')
+  const { otp, message } = found
+  return {
+    ...presentOtp(found),
+    code_length: otp.codeLength,
+    request_id: toTypeId('request', otp.requestId),
+    api_key_id: otp.apiKeyId && toTypeId('key', otp.apiKeyId),
+    template: message.template,
+    language: message.language,
+    provider_message_id: message.wamid,
+    timeline: timelineOf(found),
+  }
+}

@@ -1,0 +1,62 @@
+import { createHash, createHmac } from 'node:crypto'
+import { equalSecrets, lengthPrefixed } from '@/lib/core/crypto'
+import { type Failure, FailureObject } from '@/lib/messages/schema'
+import type { OtpStatus, RefusalReason } from '@/lib/otp/schema'
+
+/**
+ * The code of an OTP, derived and never stored: the first 64 bits of HMAC-SHA-256 over the OTP's nonce, cut to
+ * `length` decimal digits. A process that takes over a send derives the same code again.
+ */
+export function deriveCode(key: Uint8Array, nonce: Uint8Array, length: number): string {
+  const mac = createHmac('sha256', key).update('hawk-otp-code-v1\0').update(nonce).digest()
+  return (mac.readBigUInt64BE() % 10n ** BigInt(length)).toString().padStart(length, '0')
+}
+
+/** In test mode there is nothing to guess: everybody knows the code. */
+export function testCode(length: number): string {
+  return '12345678'.slice(0, length)
+}
+
+export type CodeOwner = { tenantId: string; otpId: string; phone: string }
+
+/** A SHA-256 hash as promised, but over a keyed MAC: a stolen table alone cannot be searched for six digits. */
+export function hashCode(pepper: Uint8Array, owner: CodeOwner, code: string): string {
+  const mac = createHmac('sha256', pepper)
+    .update(lengthPrefixed('hawk-otp-hash-v1', owner.tenantId, owner.otpId, owner.phone, code))
+    .digest()
+  return createHash('sha256').update(mac).digest('hex')
+}
+
+export function isRightCode(pepper: Uint8Array, owner: CodeOwner, code: string, storedHash: string): boolean {
+  return equalSecrets(hashCode(pepper, owner, code), storedHash)
+}
+
+/** The languages to look for a template in, best first: exact, its base, the tenant's default, English. */
+export function languagePreference(locale: string | undefined, tenantDefault: string): string[] {
+  const wanted = [locale, tenantDefault, 'en_US', 'en']
+    .filter((language) => language !== undefined)
+    .map((language) => language.replace('-', '_'))
+  return [...new Set(wanted.flatMap((language) => [language, language.split('_')[0] ?? language]))]
+}
+
+/** Why an OTP that is not pending any more refuses every code. */
+export function refusalOf(status: OtpStatus, failureCode: string | undefined): RefusalReason {
+  if (status === 'verified') return 'already_verified'
+  if (status === 'failed') return failureCode === 'attempts_exceeded' ? 'attempts_exceeded' : 'no_active_otp'
+  if (status === 'pending') return 'expired'
+  return status
+}
+
+export const attemptsExceeded: Failure = {
+  code: 'attempts_exceeded',
+  title: 'Three wrong codes',
+  actor: 'recipient',
+  retryable: false,
+  fix: 'Send a new code.',
+  provider_code: null,
+}
+
+/** The OTP's failure when its message could not be sent: the message's own words under the OTP's code. */
+export function deliveryFailed(messageFailure: unknown): Failure {
+  return { ...FailureObject.parse(messageFailure), code: 'delivery_failed' }
+}

@@ -1,0 +1,110 @@
+import { and, desc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { messages } from '@/db/tables/messages'
+import { otps } from '@/db/tables/otp'
+import type { TenantTx } from '@/db/tenant'
+import { toTypeId } from '@/lib/core/ids'
+import { policy } from '@/lib/core/policy'
+import { toTimestamp } from '@/lib/core/time'
+import { type Failure, FailureObject } from '@/lib/messages/schema'
+import type { OtpObject, OtpStatus } from '@/lib/otp/schema'
+
+export type OtpRow = typeof otps.$inferSelect
+export type OtpWithMessage = { otp: OtpRow; message: typeof messages.$inferSelect; isExpired: boolean }
+
+const withMessage = {
+  otp: otps,
+  message: messages,
+  isExpired: sql<boolean>`${otps.expiresAt} <= clock_timestamp()`,
+}
+const joined = and(eq(messages.tenantId, otps.tenantId), eq(messages.id, otps.messageId))
+
+export async function findOtp(tx: TenantTx, id: string): Promise<OtpWithMessage | null> {
+  const [row] = await tx.select(withMessage).from(otps).innerJoin(messages, joined).where(eq(otps.id, id))
+  return row ?? null
+}
+
+export type OtpFilter = {
+  limit: number
+  before?: string
+  to?: string
+  status?: OtpStatus
+  createdAfter?: Date
+  createdBefore?: Date
+}
+
+export function selectOtps(tx: TenantTx, filter: OtpFilter): Promise<OtpWithMessage[]> {
+  const { before, to, status, createdAfter, createdBefore } = filter
+  return tx
+    .select(withMessage)
+    .from(otps)
+    .innerJoin(messages, joined)
+    .where(
+      and(
+        before ? lt(otps.id, before) : undefined,
+        to ? eq(otps.phone, to) : undefined,
+        status ? statusHolds(status) : undefined,
+        createdAfter ? gte(otps.createdAt, createdAfter) : undefined,
+        createdBefore ? lte(otps.createdAt, createdBefore) : undefined,
+      ),
+    )
+    .orderBy(desc(otps.id))
+    .limit(filter.limit)
+}
+
+/** A pending OTP past its time counts as expired, also before the sweep has said so. */
+function statusHolds(status: OtpStatus) {
+  if (status === 'pending') return and(eq(otps.status, 'pending'), sql`${otps.expiresAt} > clock_timestamp()`)
+  if (status === 'expired')
+    return sql`(${otps.status} = 'expired' or ${otps.status} = 'pending' and ${otps.expiresAt} <= clock_timestamp())`
+  return eq(otps.status, status)
+}
+
+type End = { status: Exclude<OtpStatus, 'pending'>; at: Date; failure?: Failure }
+
+/** Ends a pending OTP and erases what its code could be found with. Null when it had ended already. */
+export async function endOtp(tx: TenantTx, id: string, { status, at, failure }: End): Promise<OtpRow | null> {
+  const [row] = await tx
+    .update(otps)
+    .set({
+      status,
+      nonce: null,
+      codeHash: null,
+      endedAt: at,
+      ...(status === 'verified' ? { verifiedAt: at } : {}),
+      ...(failure ? { failure } : {}),
+    })
+    .where(and(eq(otps.id, id), eq(otps.status, 'pending')))
+    .returning()
+  return row ?? null
+}
+
+/** Ends those of the given OTPs whose time is over by the database's clock. */
+export function expireOtps(tx: TenantTx, ids: string[]): Promise<OtpRow[]> {
+  return tx
+    .update(otps)
+    .set({ status: 'expired', nonce: null, codeHash: null, endedAt: sql`clock_timestamp()` })
+    .where(
+      and(inArray(otps.id, ids), eq(otps.status, 'pending'), sql`${otps.expiresAt} <= clock_timestamp()`),
+    )
+    .returning()
+}
+
+/** The public form of an OTP: in answers, in events and on the screen. */
+export function presentOtp({ otp, message, isExpired }: OtpWithMessage): OtpObject {
+  return {
+    object: 'otp',
+    otp_id: toTypeId('otp', otp.id),
+    to: otp.phone,
+    status: otp.status === 'pending' && isExpired ? 'expired' : otp.status,
+    expires_at: toTimestamp(otp.expiresAt),
+    attempts_remaining: Math.max(0, policy.otp.attempts - otp.attempts),
+    message_id: toTypeId('message', otp.messageId),
+    delivery_status: message.status,
+    mode: otp.mode,
+    purpose: otp.purpose,
+    metadata: otp.metadata,
+    created_at: toTimestamp(otp.createdAt),
+    verified_at: toTimestamp(otp.verifiedAt),
+    failure: FailureObject.nullable().parse(otp.failure),
+  }
+}

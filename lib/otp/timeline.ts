@@ -1,0 +1,31 @@
+import { toTimestamp } from '@/lib/core/time'
+import { FailureObject } from '@/lib/messages/schema'
+import type { TimelineEntry } from '@/lib/otp/schema'
+import type { OtpWithMessage } from '@/lib/otp/store'
+
+/** The stops of the flight path in the order in which they were reached. */
+export function timelineOf({ otp, message, isExpired }: OtpWithMessage): TimelineEntry[] {
+  const failure = FailureObject.nullable().parse(otp.failure)
+  const ended = otp.status === 'pending' ? null : otp.endedAt
+  const stops: [TimelineEntry['type'], Date | null, string | null][] = [
+    ['accepted', otp.createdAt, null],
+    ['sent', message.sentAt, message.template && `template ${message.template} · ${message.language}`],
+    ['delivered', message.deliveredAt, null],
+    ['read', message.readAt, null],
+    [otp.status === 'pending' ? 'expired' : otp.status, isExpired && !ended ? otp.expiresAt : ended, endOf()],
+  ]
+  return stops
+    .flatMap(([type, at, detail]) => (at ? [{ type, at, detail }] : []))
+    .sort((left, right) => left.at.getTime() - right.at.getTime())
+    .map(({ type, at, detail }) => ({
+      type,
+      at: toTimestamp(at),
+      offset_ms: Math.max(0, at.getTime() - otp.createdAt.getTime()),
+      detail,
+    }))
+
+  function endOf(): string | null {
+    if (otp.status === 'verified') return `attempt ${otp.attempts} of 3`
+    return failure?.title ?? null
+  }
+}

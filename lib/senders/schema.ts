@@ -1,0 +1,2 @@
+/** What a send needs of the number it goes out from. */
+export type SenderCredentials = { phoneNumberId: string; accessToken: string }
