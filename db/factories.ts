@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { users } from '@/db/tables/auth'
 import { apiKeys } from '@/db/tables/keys'
 import { senders } from '@/db/tables/senders'
@@ -125,6 +126,5 @@ async function insertTemplates(
 }
 
 function digits(length: number): string {
-  const random = BigInt(`0x${newUuid().replaceAll('-', '').slice(-20)}`).toString()
-  return `9${random}`.slice(0, length).padEnd(length, '0')
+  return `9${Array.from({ length: length - 1 }, () => randomInt(10)).join('')}`
 }

@@ -45,7 +45,17 @@ type Row = Record<string, unknown>
 async function call(name: string, args: Argument[]): Promise<Row[]> {
   const places = args.map((_, index) => `$${index + 1}`).join(',')
   const { sql: connection } = client()
-  return connection.unsafe<Row[]>(`select * from ${name}(${places})`, args as never[], { prepare: true })
+  return connection.unsafe<Row[]>(`select * from ${name}(${places})`, args.map(asParameter), { prepare: true })
+}
+
+/** drizzle takes JSON out of the driver's hands, on its own connections and so on ours. */
+function asParameter(value: Argument) {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  return isList(value) ? [...value] : JSON.stringify(value)
+}
+
+function isList(value: object): value is readonly string[] {
+  return Array.isArray(value)
 }
 
 export { closeClient as closeDatabase }

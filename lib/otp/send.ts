@@ -24,8 +24,8 @@ const Refused = z.object({
 })
 const Accepted = z.object({
   outcome: z.literal('accepted'),
-  created_at: z.date(),
-  expires_at: z.date(),
+  created_at: z.coerce.date(),
+  expires_at: z.coerce.date(),
   sender_id: z.string(),
   phone_number_id: z.string(),
   access_token_sealed: z.string().nullable(),

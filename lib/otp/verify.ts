@@ -25,7 +25,7 @@ const Attempt = z.object({
   key_id: z.string(),
   counted: z.boolean(),
   failure: FailureObject.nullable(),
-  checked_at: z.date(),
+  checked_at: z.coerce.date(),
 })
 type Attempt = z.infer<typeof Attempt>
 

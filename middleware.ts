@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { env } from '@/lib/core/env'
+import { newTypeId } from '@/lib/core/ids'
+import { readClaims } from '@/lib/http/session'
+
+export const config = {
+  runtime: 'nodejs',
+  matcher: ['/((?!api/v1|api/hooks|api/cron|api/health|_next/static|favicon.svg|manifest.webmanifest).*)'],
+}
+
+/**
+ * The first gate of the dashboard, and never the only one: from the session's claims alone it sends strangers to
+ * sign-in and answers 404 for a tenant that is not theirs. The page proves membership again, and the database
+ * enforces it.
+ */
+export async function middleware(request: NextRequest): Promise<NextResponse> {
+  const nonce = randomBytes(16).toString('base64')
+  const headers = withoutForgeries(request.headers)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', contentSecurityPolicy(nonce))
+  const response = await gate(request, headers)
+  for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
+  return response
+}
+
+async function gate(request: NextRequest, headers: Headers): Promise<NextResponse> {
+  const [, section, tenant] = request.nextUrl.pathname.split('/')
+  const through = () => NextResponse.next({ request: { headers } })
+  if (section !== 'dashboard') return through()
+  const claims = await readClaims(sessionToken(request))
+  if (!claims) return NextResponse.redirect(signInUrl(request), 303)
+  if (tenant && !claims.tenants.includes(tenant))
+    return NextResponse.rewrite(new URL('/not-found', request.url), { status: 404, request: { headers } })
+  return through()
+}
+
+/** Only we set these; whoever sends them from outside means us to believe something. */
+function withoutForgeries(incoming: Headers): Headers {
+  const headers = new Headers(incoming)
+  for (const name of [...headers.keys()])
+    if (name.startsWith('x-hawk-') || name.startsWith('x-middleware-') || name === 'x-nonce')
+      headers.delete(name)
+  return headers
+}
+
+function sessionToken(request: NextRequest): string | undefined {
+  const name = 'next-auth.session-token'
+  return (request.cookies.get(`__Secure-${name}`) ?? request.cookies.get(name))?.value
+}
+
+function signInUrl(request: NextRequest): URL {
+  const url = new URL('/sign-in', env().APP_ORIGIN)
+  url.searchParams.set('callbackUrl', request.nextUrl.pathname + request.nextUrl.search)
+  return url
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const development = env().NODE_ENV === 'development'
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? ' ws:' : ''}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+function securityHeaders(nonce: string): [string, string][] {
+  return [
+    ['content-security-policy', contentSecurityPolicy(nonce)],
+    ['request-id', newTypeId('request')],
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['referrer-policy', 'strict-origin-when-cross-origin'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
+    ...(env().APP_ORIGIN.startsWith('https://')
+      ? ([['strict-transport-security', 'max-age=63072000; includeSubDomains']] as [string, string][])
+      : []),
+  ]
+}
