@@ -10,9 +10,11 @@ import { serveNode } from '@/lib/http/node-adapter'
 import { handle } from '@/lib/http/pipeline'
 import { apiBase } from '@/lib/http/router'
 import { startScheduler } from '@/lib/http/scheduler'
+import { requireOwnDatabase } from '@/lib/tenants/require-own-database'
 
 const { PORT, HOSTNAME_BIND, NODE_ENV, SCHEDULER } = env()
 const app = next({ dev: NODE_ENV === 'development', hostname: 'localhost', port: PORT })
+await requireOwnDatabase()
 await app.prepare()
 const handleNext = app.getRequestHandler()
 
