@@ -9,7 +9,8 @@ import { ThemeProvider } from './theme-provider'
 
 export const metadata: Metadata = {
   title: { default: 'Hawk Send', template: '%s · Hawk Send' },
-  description: 'One-time passwords and messages over WhatsApp: sign up, connect a number, get an API key, send.',
+  description:
+    'One-time passwords and messages over WhatsApp: sign up, connect a number, get an API key, send.',
   icons: { icon: [{ url: '/favicon.svg', type: 'image/svg+xml' }] },
   manifest: '/manifest.webmanifest',
 }

@@ -12,7 +12,11 @@ export const policy = {
     /** How long a replica may go on believing an API key it has read; bounds the delay of a revocation. */
     keyCacheMilliseconds: 500,
   },
-  hooks: { bodyLimitBytes: 3 * 1024 * 1024 },
+  hooks: {
+    bodyLimitBytes: 3 * 1024 * 1024,
+    /** Shorter than a message's lease: what Meta reported is read before anybody thinks of sending again. */
+    leaseSeconds: 15,
+  },
   otp: {
     codeLength: { min: 4, max: 8, default: 6 },
     expirySeconds: { min: 60, max: 600, default: 300 },
@@ -25,7 +29,7 @@ export const policy = {
   messages: {
     retries: { attempts: 5, withinSeconds: 900 },
     /** A send that has not reported back by then is taken over by another process. */
-    leaseSeconds: 30,
+    leaseSeconds: 40,
     /** How long a send whose answer was lost waits for Meta's own report before it is repeated. */
     reconcileSeconds: 20,
     concurrentSends: 64,

@@ -3,7 +3,14 @@ import type { Ctx } from '@/lib/core/context'
 import type { MessageOwner } from '@/lib/messages/owner'
 import { mayFollow, passedStatuses } from '@/lib/messages/rules'
 import type { DeliveryReport, MessageStatus } from '@/lib/messages/schema'
-import { keepRoute, lockMessage, type MessageRow, moveMessage, presentMessage } from '@/lib/messages/store'
+import {
+  keepRoute,
+  keepWamid,
+  lockMessage,
+  type MessageRow,
+  moveMessage,
+  presentMessage,
+} from '@/lib/messages/store'
 import { emitEvents } from '@/lib/webhooks/emit-events'
 import type { DomainEvent } from '@/lib/webhooks/schema'
 
@@ -14,8 +21,10 @@ export function applyReport(ctx: Ctx, messageId: string, report: Report, owner: 
   return withTenant(ctx, async (tx) => {
     const row = await lockMessage(tx, messageId)
     if (!row) return
+    const isNews = mayFollow(row.status, report.status)
     if (report.wamid && row.wamid === null) await keepRoute(tx, messageId, report.wamid)
-    if (mayFollow(row.status, report.status)) await advanceMessage(tx, row, report, owner)
+    if (isNews) await advanceMessage(tx, row, report, owner)
+    else if (report.wamid && row.wamid === null) await keepWamid(tx, messageId, report.wamid)
   })
 }
 

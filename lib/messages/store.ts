@@ -44,10 +44,10 @@ export async function moveMessage(
 /** Remembers which message Meta's id means. */
 export async function keepRoute(tx: TenantTx, messageId: string, wamid: string): Promise<void> {
   await tx.insert(messageRoutes).values({ wamid, messageId }).onConflictDoNothing()
-  await tx
-    .update(messages)
-    .set({ wamid })
-    .where(and(eq(messages.id, messageId), sql`wamid is null`))
+}
+
+export async function keepWamid(tx: TenantTx, messageId: string, wamid: string): Promise<void> {
+  await tx.update(messages).set({ wamid }).where(eq(messages.id, messageId))
 }
 
 export async function scheduleRetry(tx: TenantTx, id: string, delaySeconds: number): Promise<void> {

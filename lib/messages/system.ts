@@ -31,7 +31,7 @@ export async function findRoute(tx: SystemTx, wamid: string) {
 export async function storeWebhook(tx: SystemTx, body: Buffer): Promise<StoredWebhook> {
   const [row] = await tx
     .insert(metaWebhooks)
-    .values({ id: newUuid(), body, attempts: 1, dueAt: after(policy.messages.leaseSeconds) })
+    .values({ id: newUuid(), body, attempts: 1, dueAt: after(policy.hooks.leaseSeconds) })
     .returning()
   if (!row) throw new Error('The webhook was not stored.')
   return row
@@ -44,7 +44,7 @@ export function claimDueWebhooks(tx: SystemTx, limit: number): Promise<StoredWeb
     order by due_at limit ${limit} for update skip locked)`
   return tx
     .update(metaWebhooks)
-    .set({ dueAt: after(policy.messages.leaseSeconds), attempts: sql`attempts + 1` })
+    .set({ dueAt: after(policy.hooks.leaseSeconds), attempts: sql`attempts + 1` })
     .where(due)
     .returning()
 }

@@ -1,0 +1,53 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useRouter } from 'next/navigation'
+import { signIn } from 'next-auth/react'
+import { useForm } from 'react-hook-form'
+import { Button } from '@/components/ui/button'
+import { Field, FieldError } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { SignInInput } from '@/lib/auth/schema'
+import { PasswordInput } from './password-input'
+
+const refused = 'This email and password do not match an account.'
+const unavailable = 'Signing in does not work at the moment. Try again in a minute.'
+
+export function SignInForm({ next }: { next: string }) {
+  const router = useRouter()
+  const form = useForm({ resolver: zodResolver(SignInInput), defaultValues: { email: '', password: '' } })
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState
+  const busy = isSubmitting || (isSubmitSuccessful && !errors.root)
+
+  const submit = form.handleSubmit(async (values) => {
+    const result = await signIn('credentials', { redirect: false, ...values }).catch(() => undefined)
+    if (result?.ok) return router.replace(next)
+    form.setError('root', { message: result?.error === 'CredentialsSignin' ? refused : unavailable })
+    form.setFocus('password', { shouldSelect: true })
+  })
+
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      {errors.root && <FieldError>{errors.root.message}</FieldError>}
+      <Field label="Email" error={errors.email && 'Enter an email address, such as ana@example.com.'}>
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register('email')}
+            type="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+          />
+        )}
+      </Field>
+      <Field label="Password" error={errors.password && 'Enter your password.'}>
+        {(control) => <PasswordInput {...control} {...form.register('password')} />}
+      </Field>
+      <Button type="submit" variant="primary" size="large" busy={busy} className="mt-1">
+        {busy ? 'Signing in…' : 'Sign in'}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { writers } from '@/app/api/dashboard/roles'
+import { EmptyState } from '@/components/ui/empty-state'
+import { requireTenant } from '@/lib/http/require-tenant'
+import { listApiKeys } from '@/lib/keys/list'
+import { CreateKey } from './create-key'
+import { KeyTable } from './key-table'
+
+export const metadata: Metadata = { title: 'API keys' }
+
+type Props = { params: Promise<{ tenant: string; mode: string }> }
+
+export default async function ApiKeysPage({ params }: Props) {
+  const { ctx, tenant, mode, user } = await requireTenant(params)
+  const keys = await listApiKeys(ctx)
+  const mayWrite = writers.includes(user.role)
+  const path = `/api/dashboard/${tenant.slug}/${mode}/api-keys`
+  const create = mayWrite ? (
+    <CreateKey path={path} mode={mode} />
+  ) : (
+    <p className="text-ink-3 text-xs">Keys are made by a developer, admin or owner.</p>
+  )
+  return (
+    <section aria-labelledby="title" className="grid gap-4 p-5 md:px-6">
+      <header className="flex items-center justify-between gap-3">
+        <h1 id="title" className="type-display text-2xl">
+          API keys
+        </h1>
+        {create}
+      </header>
+      <p className="max-w-[70ch] text-ink-2">
+        {mode === 'test'
+          ? 'A test key sends to nobody: its OTPs travel a simulated flight path.'
+          : 'A live key sends real messages. Keep it on your server, never in a browser or an app.'}
+      </p>
+      {keys.length > 0 ? (
+        <KeyTable keys={keys} path={path} mayWrite={mayWrite} />
+      ) : (
+        <EmptyState title={mode === 'test' ? 'No test key yet' : 'No live key yet'} action={create}>
+          <p>
+            Your code proves with a key that it may send. Create one, put it into your server's environment as{' '}
+            <code className="type-mono text-xs">HAWKSEND_API_KEY</code>, and send the first OTP.
+          </p>
+        </EmptyState>
+      )}
+    </section>
+  )
+}

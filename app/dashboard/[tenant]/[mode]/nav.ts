@@ -1,0 +1,12 @@
+export type NavItem = { label: string; segment: string; key: string }
+export type NavGroup = { title: string | null; items: NavItem[] }
+
+/** What there is to go to. `key` is what follows `g` on the keyboard. */
+export const nav: NavGroup[] = [
+  { title: null, items: [{ label: 'OTPs', segment: 'otps', key: 'o' }] },
+  { title: 'Developers', items: [{ label: 'API keys', segment: 'api-keys', key: 'k' }] },
+]
+
+export function screenPath(base: string, item: NavItem): string {
+  return `${base}/${item.segment}`
+}

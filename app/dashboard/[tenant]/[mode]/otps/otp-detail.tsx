@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { FlightPath } from '@/components/flight-path'
+import { IdText, shortenId } from '@/components/id-text'
+import { CodeBlock } from '@/components/ui/code-block'
+import type { OtpDetail as Otp } from '@/lib/otp/schema'
+import { FailureNotice } from './failure-notice'
+import { OtpFacts } from './otp-facts'
+import { otpHeading, stopsAhead } from './otp-heading'
+
+type Props = { otp: Otp; origin: string; corner?: ReactNode }
+
+export function OtpDetail({ otp, origin, corner }: Props) {
+  return (
+    <div className="grid content-start gap-5">
+      <header className="grid gap-1">
+        <div className="flex items-start justify-between gap-3">
+          <h2
+            id="otp-heading"
+            aria-live="polite"
+            className="type-display pt-1 text-[1.0625rem] leading-[1.375rem]"
+          >
+            {otpHeading(otp)}
+          </h2>
+          {corner}
+        </div>
+        <IdText id={otp.otp_id} noun="OTP id" className="text-ink-3" />
+      </header>
+      <FlightPath
+        key={otp.otp_id}
+        timeline={otp.timeline}
+        ahead={stopsAhead(otp)}
+        notes={{
+          accepted: [
+            otp.api_key_id ? `key ${shortenId(otp.api_key_id)}` : 'from this dashboard',
+            shortenId(otp.request_id),
+          ].join(' · '),
+          ...(otp.provider_message_id ? { delivered: shortWamid(otp.provider_message_id) } : {}),
+        }}
+      />
+      {otp.failure && <FailureNotice failure={otp.failure} />}
+      <OtpFacts otp={otp} />
+      <CodeBlock label="curl command" title="Read it with curl" code={curlOf(otp.otp_id, origin)} />
+    </div>
+  )
+}
+
+function shortWamid(wamid: string): string {
+  return wamid.length > 20 ? `${wamid.slice(0, 12)}…${wamid.slice(-4)}` : wamid
+}
+
+function curlOf(id: string, origin: string): string {
+  return `curl ${origin}/api/v1/otp/${id} \\\n  -H "Authorization: Bearer $HAWKSEND_API_KEY"`
+}

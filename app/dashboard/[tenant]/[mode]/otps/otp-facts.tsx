@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { IdText } from '@/components/id-text'
+import { MaskedPhone } from '@/components/masked-phone'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { OtpDetail } from '@/lib/otp/schema'
+import { Expiry } from './expiry'
+
+export function OtpFacts({ otp }: { otp: OtpDetail }) {
+  const pairs = Object.entries(otp.metadata)
+  return (
+    <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] border-t text-sm">
+      {otp.status === 'pending' && (
+        <Fact name="Expires in">
+          <Expiry at={otp.expires_at} />
+        </Fact>
+      )}
+      <Fact name="To">
+        <MaskedPhone phone={otp.to} />
+      </Fact>
+      {otp.status === 'pending' && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
+      <Fact name="Code">{otp.code_length} digits</Fact>
+      <Fact name="Created">
+        <RelativeTime at={otp.created_at} className="text-start" />
+      </Fact>
+      {otp.template && (
+        <Fact name="Template">
+          <span className="type-mono text-xs">{otp.template}</span> · {otp.language}
+        </Fact>
+      )}
+      {otp.purpose && <Fact name="Purpose">{otp.purpose}</Fact>}
+      <Fact name="Message">
+        <IdText id={otp.message_id} noun="message id" />
+      </Fact>
+      {otp.provider_message_id && (
+        <Fact name="Meta's id">
+          <IdText id={otp.provider_message_id} noun="Meta's message id" />
+        </Fact>
+      )}
+      <Fact name="Request">
+        <IdText id={otp.request_id} noun="request id" />
+      </Fact>
+      <Fact name="Sent by">
+        {otp.api_key_id ? <IdText id={otp.api_key_id} noun="key id" /> : 'this dashboard'}
+      </Fact>
+      {pairs.map(([name, value]) => (
+        <Fact key={name} name={name} mono>
+          <span className="type-mono text-xs [overflow-wrap:anywhere]">{value}</span>
+        </Fact>
+      ))}
+    </dl>
+  )
+}
+
+function Fact({ name, mono, children }: { name: string; mono?: boolean; children: ReactNode }) {
+  return (
+    <div className="col-span-2 grid min-h-8 grid-cols-subgrid items-center border-b py-1">
+      <dt className={mono ? 'type-mono text-ink-3 text-xs [overflow-wrap:anywhere]' : 'text-ink-3'}>
+        {name}
+      </dt>
+      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  )
+}
