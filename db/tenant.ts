@@ -45,7 +45,9 @@ type Row = Record<string, unknown>
 async function call(name: string, args: Argument[]): Promise<Row[]> {
   const places = args.map((_, index) => `$${index + 1}`).join(',')
   const { sql: connection } = client()
-  return connection.unsafe<Row[]>(`select * from ${name}(${places})`, args.map(asParameter), { prepare: true })
+  return connection.unsafe<Row[]>(`select * from ${name}(${places})`, args.map(asParameter), {
+    prepare: true,
+  })
 }
 
 /** drizzle takes JSON out of the driver's hands, on its own connections and so on ours. */

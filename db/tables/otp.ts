@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, jsonb, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, instant, modeTable } from '@/db/define'
 import { bytea } from '@/db/tables/messages'
-
-export const otpStatuses = ['pending', 'verified', 'expired', 'failed', 'superseded', 'canceled'] as const
+import { otpStatuses } from '@/lib/core/statuses'
 
 export const otps = modeTable(
   'otps',

@@ -1,15 +1,8 @@
 import { z } from 'zod'
+import { type MessageStatus, messageStatuses } from '@/lib/core/statuses'
 
-export const messageStatuses = [
-  'scheduled',
-  'queued',
-  'sent',
-  'delivered',
-  'read',
-  'failed',
-  'canceled',
-] as const
-export type MessageStatus = (typeof messageStatuses)[number]
+export type { MessageStatus }
+export { messageStatuses }
 
 export const FailureObject = z.object({
   code: z.string(),

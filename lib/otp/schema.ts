@@ -3,12 +3,13 @@ import { modes } from '@/lib/core/context'
 import { ListQuery, listOf } from '@/lib/core/lists'
 import { PhoneNumber } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
-import { FailureObject, messageStatuses } from '@/lib/messages/schema'
+import { messageStatuses, type OtpStatus, otpStatuses } from '@/lib/core/statuses'
+import { FailureObject } from '@/lib/messages/schema'
+
+export type { OtpStatus }
+export { otpStatuses }
 
 const { codeLength, expirySeconds, metadataPairs, purposeLength } = policy.otp
-
-export const otpStatuses = ['pending', 'verified', 'expired', 'failed', 'superseded', 'canceled'] as const
-export type OtpStatus = (typeof otpStatuses)[number]
 
 const Metadata = z
   .record(z.string().min(1).max(40), z.string().max(500))

@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest'
+import {
+  asFile,
+  crossings,
+  type File,
+  isForTests,
+  mentions,
+  moduleOf,
+  outside,
+  readHouse,
+} from '@/lib/fixtures/source-files'
+
+type Law = (files: File[]) => string[]
+
+const modules =
+  'audit alerts tenants auth keys billing usage webhooks senders templates contacts media messages otp privacy incidents disclosure'.split(
+    ' ',
+  )
+const module = `(?:${modules.join('|')}|requests)`
+
+/** The first row that fits a file says what it may import of ours; no row, no imports. */
+const mayImport: [from: RegExp, may: RegExp][] = [
+  [/^lib\/core\//, /^lib\/core\//],
+  [/^db\//, /^(db|lib\/core)\//],
+  [/^lib\/gateways\//, /^lib\/(core|gateways)\//],
+  [at('schema'), /^lib\/core\/|^lib\/\w+\/schema$/],
+  [at('rules'), /^lib\/core\/|^lib\/\w+\/schema$/],
+  [at('store'), new RegExp(`^(db/tables|lib/core)/|^db/tenant$|^lib/${module}/schema$`)],
+  [at('system'), new RegExp(`^(db/tables|lib/core)/|^db/tenant$|^lib/${module}/(schema|store)$`)],
+  [at('endpoints'), new RegExp(`^lib/(core|${module})/`)],
+  [/^lib\/http\//, new RegExp(`^lib/(core|http|${module})/|^lib/gateways/(redis|self)$`)],
+  [new RegExp(`^lib/${module}/`), new RegExp(`^lib/(core|gateways|${module})/|^db/(tenant|tables/\\w+)$`)],
+  [/^components\//, /^(components\/|lib\/core\/|lib\/\w+\/schema$)/],
+  [/^app\//, new RegExp(`^(app|components|lib/(core|http|${module}))/`)],
+  [/^server\.ts$/, new RegExp(`^lib/(core|http|${module})/|^db/tenant$`)],
+  [/^middleware\.ts$/, /^lib\/(core|http)\//],
+]
+
+const laws: Record<string, Law> = {
+  'imports point down the house, never up': (files) =>
+    crossings(
+      files,
+      ({ path }, { target }) => !mayImport.find(([from]) => from.test(path))?.[1].test(target),
+    ),
+
+  'a module never reaches into another module’s store, rules or system': (files) =>
+    crossings(
+      files,
+      ({ path }, { target }) =>
+        /^lib\/\w+\/(store|rules|system)$/.test(target) && moduleOf(target) !== moduleOf(path),
+    ),
+
+  'modules form a line: each may import only those to its left': (files) =>
+    crossings(files, ({ path }, { target }) => {
+      const [from, to] = [modules.indexOf(moduleOf(path)), modules.indexOf(moduleOf(target))]
+      return from >= 0 && to > from
+    }),
+
+  'a store takes a transaction and cannot open one': (files) =>
+    crossings(
+      files.filter(({ path }) => at('store|system').test(path)),
+      (_, { target, isType }) => target === 'db/tenant' && !isType,
+    ),
+
+  'a store takes the tenant’s transaction, a system the system’s': (files) => [
+    ...mentions(files, at('store'), /\b(SystemTx|asSystem)\b/),
+    ...mentions(files, at('system'), /\b(TenantTx|withTenant)\b/),
+  ],
+
+  'the server may only close the database': (files) =>
+    crossings(
+      files.filter(({ path }) => path === 'server.ts'),
+      (_, { target, names }) => target === 'db/tenant' && names.trim() !== 'closeDatabase',
+    ),
+
+  'SQL is written in stores, systems and db': (files) =>
+    outside(files, at('store|system'), /^drizzle-orm/).filter((line) => !/^(db\/|drizzle\.)/.test(line)),
+
+  'only db/define.ts makes tables': (files) => mentions(files, /^(?!db\/define\.ts$)/, /\bpg(Table|View)\b/),
+  'only db talks to Postgres': (files) => outside(files, /^db\//, /^(pg|postgres)$/),
+  'the pool is imported by db/tenant.ts alone': (files) =>
+    crossings(files, ({ path }, { target }) => target === 'db/client' && path !== 'db/tenant.ts'),
+
+  'only gateways talk to the outside': (files) => [
+    ...outside(
+      files,
+      /^lib\/gateways\//,
+      /^(undici|stripe|nodemailer|axios|got)$|^@upstash\/|^node:https?$/,
+      {
+        except: ['server.ts -> node:http', 'lib/http/node-adapter.ts -> node:http'],
+      },
+    ),
+    ...mentions(files, /^(lib\/(?!gateways\/)|db\/|server\.ts|middleware\.ts)/, /(?<![\w.])fetch\(/),
+  ],
+
+  'only lib/http, app, components and the two entries know Next': (files) =>
+    outside(files, /^(lib\/http|app|components)\/|^(server|middleware)\.ts$/, /^next(-auth)?(\/|$)/),
+
+  'only lib/core/env.ts reads the environment': (files) =>
+    mentions(files, /^(?!lib\/core\/env\.ts$)/, /\bprocess\s*\.\s*env\b|['"]process\/env['"]/).filter(
+      (line) => line !== 'lib/http/session.ts: process.env' || !setsOnlyTheSessionUrl(files),
+    ),
+
+  'a context is proven in three places': (files) =>
+    mentions(
+      files,
+      /^(?!lib\/(core\/(context|job-context)|http\/(authenticate|require-tenant))\.ts$)/,
+      /\bproveContext\b/,
+    ),
+
+  'what is made for tests is used by tests alone': (files) =>
+    crossings(files, (_, { target }) => isForTests(`${target}.ts`)),
+
+  'no file is longer than 250 lines': (files) =>
+    files.filter(({ lines }) => lines > 250).map(({ path, lines }) => `${path}: ${lines}`),
+
+  'no file is named for nothing': (files) =>
+    files
+      .map(({ path }) => path)
+      .filter((path) => /(^|\/)(index|types?|utils?|helpers?|services?|misc|common)\.tsx?$/.test(path)),
+
+  'nothing is silenced: no any, no ignored fault, no non-null assertion': (files) => [
+    ...mentions(files, /^/, /@ts-(ignore|nocheck|expect-error)|biome-ignore|eslint-disable/, 'text'),
+    ...mentions(files, /^/, /(?<![\w.'"])any(?=\s*(\[\]|[,;)>=|&]|$))/m),
+    ...mentions(files, /^/, /[\w)\]]!(?=[.,;:)\]}[]|\s*$)/m),
+  ],
+}
+
+const all = readHouse()
+const product = all.filter(({ path }) => !isForTests(path))
+
+describe('the house', () => {
+  test.each(Object.entries(laws))('%s', (_, law) => {
+    expect(law(product)).toEqual([])
+  })
+
+  test('there is a house to look at', () => {
+    expect(product.length).toBeGreaterThan(100)
+    expect(product.flatMap(({ imports }) => imports).length).toBeGreaterThan(300)
+  })
+
+  test('tests, too, stay short enough to be read, and silence nothing', () => {
+    const tests = all.filter(({ path }) => isForTests(path))
+    expect(
+      mentions(tests, /^(?!lib\/house\.test\.ts$)/, /@ts-(ignore|nocheck)|biome-ignore/, 'text'),
+    ).toEqual([])
+    expect(mentions(tests, /^(?!lib\/house\.test\.ts$)/, /\bvi\.mock\(/)).toEqual([])
+    expect(tests.filter(({ lines }) => lines > 300).map(({ path }) => path)).toEqual([])
+  })
+})
+
+/** One file that breaks each law: the laws are only worth what they catch. */
+const plants: [law: string, path: string, text: string][] = [
+  ['imports point down the house, never up', 'lib/core/ids.ts', "import { sendOtp } from '@/lib/otp/send'"],
+  ['imports point down the house, never up', 'lib/core/ids.ts', "import { sendOtp } from '../otp/send'"],
+  [
+    'imports point down the house, never up',
+    'lib/core/ids.ts',
+    "const late = await import('@/lib/otp/send')",
+  ],
+  ['imports point down the house, never up', 'lib/core/ids.ts', "export { sendOtp } from '@/lib/otp/send'"],
+  ['imports point down the house, never up', 'db/tenant.ts', "import { sendOtp } from '@/lib/otp/send'"],
+  ['imports point down the house, never up', 'app/page.tsx', "import { withTenant } from '@/db/tenant'"],
+  ['imports point down the house, never up', 'app/page.tsx', "import { x } from '@/lib/gateways/meta'"],
+  ['imports point down the house, never up', 'components/a.tsx', "import { sendOtp } from '@/lib/otp/send'"],
+  ['imports point down the house, never up', 'lib/otp/rules.ts', "import { x } from '@/lib/otp/store'"],
+  ['imports point down the house, never up', 'lib/otp/schema.ts', "import { otps } from '@/db/tables/otp'"],
+  ['imports point down the house, never up', 'lib/otp/store.ts', "import { x } from '@/lib/gateways/meta'"],
+  ['imports point down the house, never up', 'lib/otp/send.ts', "import { x } from '@/lib/http/reply'"],
+  ['imports point down the house, never up', 'lib/http/reply.ts', "import { x } from '@/db/tenant'"],
+  ['imports point down the house, never up', 'lib/strange/verb.ts', "import { x } from '@/lib/core/ids'"],
+  [
+    'a module never reaches into another module’s store, rules or system',
+    'lib/otp/send.ts',
+    "import { lockMessage } from '@/lib/messages/store'",
+  ],
+  [
+    'a module never reaches into another module’s store, rules or system',
+    'app/page.tsx',
+    "import type { OtpRow } from '@/lib/otp/store'",
+  ],
+  [
+    'modules form a line: each may import only those to its left',
+    'lib/messages/send-due.ts',
+    "import { otpMessages } from '@/lib/otp/otp-messages'",
+  ],
+  [
+    'a store takes a transaction and cannot open one',
+    'lib/otp/store.ts',
+    "import { type TenantTx, withTenant } from '@/db/tenant'",
+  ],
+  ['a store takes the tenant’s transaction, a system the system’s', 'lib/otp/store.ts', 'let tx: SystemTx'],
+  [
+    'the server may only close the database',
+    'server.ts',
+    "import { asSystem, closeDatabase } from '@/db/tenant'",
+  ],
+  ['SQL is written in stores, systems and db', 'lib/otp/send.ts', "import { sql } from 'drizzle-orm'"],
+  ['only db/define.ts makes tables', 'db/tables/otp.ts', "import { pgTable } from 'drizzle-orm/pg-core'"],
+  ['only db talks to Postgres', 'lib/otp/send.ts', "import postgres from 'postgres'"],
+  ['the pool is imported by db/tenant.ts alone', 'db/seed.ts', "import { client } from '@/db/client'"],
+  ['the pool is imported by db/tenant.ts alone', 'db/seed.ts', "import { client } from './client'"],
+  ['only gateways talk to the outside', 'lib/otp/send.ts', "import { Pool } from 'undici'"],
+  ['only gateways talk to the outside', 'lib/otp/send.ts', "await fetch('https://graph.facebook.com')"],
+  ['only gateways talk to the outside', 'lib/otp/send.ts', "import { request } from 'node:https'"],
+  [
+    'only lib/http, app, components and the two entries know Next',
+    'lib/otp/send.ts',
+    "import { after } from 'next/server'",
+  ],
+  ['only lib/core/env.ts reads the environment', 'lib/otp/send.ts', 'const { APP_ENV } = process.env'],
+  [
+    'only lib/core/env.ts reads the environment',
+    'lib/http/session.ts',
+    'if (process.env.X) process.env.NEXTAUTH_URL',
+  ],
+  ['a context is proven in three places', 'lib/otp/send.ts', 'const ctx = proveContext(scope)'],
+  [
+    'what is made for tests is used by tests alone',
+    'lib/core/ids.ts',
+    "import { testContext } from '@/lib/core/test-context'",
+  ],
+  ['no file is longer than 250 lines', 'lib/otp/send.ts', 'x()\n'.repeat(251)],
+  ['no file is named for nothing', 'lib/otp/index.ts', ''],
+  ['no file is named for nothing', 'components/utils.tsx', ''],
+  ['nothing is silenced: no any, no ignored fault, no non-null assertion', 'db/seed.ts', '// @ts-ignore'],
+  [
+    'nothing is silenced: no any, no ignored fault, no non-null assertion',
+    'db/seed.ts',
+    '// biome-ignore lint: x',
+  ],
+  ['nothing is silenced: no any, no ignored fault, no non-null assertion', 'db/seed.ts', 'let x: any = 1'],
+  ['nothing is silenced: no any, no ignored fault, no non-null assertion', 'db/seed.ts', 'x as any'],
+  ['nothing is silenced: no any, no ignored fault, no non-null assertion', 'db/seed.ts', 'rows[0]!.id'],
+  [
+    'nothing is silenced: no any, no ignored fault, no non-null assertion',
+    'db/seed.ts',
+    'const x = first()!',
+  ],
+]
+
+describe('each law finds what breaks it', () => {
+  test.each(plants)('%s: %s', (law, path, text) => {
+    expect(laws[law]?.([asFile(path, text)])).not.toEqual([])
+  })
+
+  test('and every law has something that breaks it', () => {
+    expect(new Set(plants.map(([law]) => law))).toEqual(new Set(Object.keys(laws)))
+  })
+})
+
+function at(names: string): RegExp {
+  return new RegExp(`^lib/${module}/(${names})\\.ts$`)
+}
+
+/** next-auth reads its own URL from the environment and from nowhere else, so that it has to be put there. */
+function setsOnlyTheSessionUrl(files: File[]): boolean {
+  const uses = files.find(({ path }) => path === 'lib/http/session.ts')?.code.match(/.*process\.env.*/g) ?? []
+  return uses.every((line) => line.trim() === 'process.env.NEXTAUTH_URL ??= env().APP_ORIGIN')
+}
