@@ -1,0 +1,46 @@
+import type { Message, Status } from '../state/messages'
+import { digitsOf, type Sender } from '../state/senders'
+import { reportedError } from './errors'
+import { contactOf } from './person'
+
+export type Report = { status: Exclude<Status, 'accepted'>; at: Date; isPriced: boolean; failure?: number }
+
+/** The body that tells the app how one message fared. */
+export function statusWebhook(sender: Sender, message: Message, reports: Report[]) {
+  const contact = contactOf(digitsOf(message.to))
+  const hasFailed = reports.some(({ status }) => status === 'failed')
+  return envelope(sender, {
+    ...(!hasFailed && { contacts: [contact] }),
+    statuses: reports.map((report) => ({
+      id: message.wamid,
+      status: report.status,
+      timestamp: String(Math.floor(report.at.getTime() / 1000)),
+      recipient_id: contact.wa_id,
+      ...(report.status !== 'failed' && { recipient_user_id: contact.user_id }),
+      ...(message.biz_opaque_callback_data !== undefined && {
+        biz_opaque_callback_data: message.biz_opaque_callback_data,
+      }),
+      ...(report.isPriced && {
+        pricing: { billable: true, pricing_model: 'PMP', type: 'regular', category: message.category },
+      }),
+      ...(report.failure !== undefined && { errors: [reportedError(report.failure)] }),
+    })),
+  })
+}
+
+/** What every webhook of the field `messages` is wrapped in. */
+export function envelope(sender: Sender, value: Record<string, unknown>) {
+  const metadata = {
+    display_phone_number: digitsOf(sender.display_phone_number),
+    phone_number_id: sender.phone_number_id,
+  }
+  return {
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        id: sender.waba_id,
+        changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field: 'messages' }],
+      },
+    ],
+  }
+}

@@ -1,0 +1,54 @@
+import { Reports } from './meta/reports'
+import { Presets } from './presets'
+import type { Settings } from './settings'
+import { Faults } from './state/faults'
+import { StateFile } from './state/file'
+import { Messages } from './state/messages'
+import { Requests } from './state/requests'
+import { Senders } from './state/senders'
+import { Stream } from './state/stream'
+import { Webhooks } from './webhooks'
+
+export type Sandbox = ReturnType<typeof createSandbox>
+
+/** Everything that one running sandbox knows. */
+export function createSandbox(settings: Settings) {
+  const stream = new Stream()
+  const senders = new Senders()
+  const messages = new Messages(stream)
+  const requests = new Requests()
+  const faults = new Faults()
+  const presets = new Presets()
+  const webhooks = new Webhooks(`${settings.appOrigin}/api/hooks/meta`, settings.appSecret)
+  const reports = new Reports({ delays: settings.delays, messages, senders, webhooks })
+  const file = settings.stateFile ? new StateFile(settings.stateFile, { senders, messages }) : undefined
+
+  return {
+    settings,
+    stream,
+    senders,
+    messages,
+    requests,
+    faults,
+    presets,
+    webhooks,
+    reports,
+    load: async () => file?.load(),
+    /** Forgets everything but the senders. */
+    reset() {
+      reports.reset()
+      webhooks.reset()
+      messages.reset()
+      requests.reset()
+      faults.reset()
+      presets.reset()
+      stream.publish('reset', {})
+    },
+    async stop() {
+      reports.reset()
+      stream.close()
+      await webhooks.stop()
+      await file?.stop()
+    },
+  }
+}
