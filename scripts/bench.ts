@@ -1,0 +1,62 @@
+import type { Bench, Outcome } from './bench/bench'
+import { startLoader } from './bench/loader'
+import { readOptions, type SuiteName } from './bench/options'
+import { makePeerTables } from './bench/peers/tables'
+import { printGoals, printOutcome, writeReport } from './bench/report'
+import { startApp, startDoor } from './bench/servers'
+import { measureHttp } from './bench/suites/http'
+import { measureLive } from './bench/suites/live'
+import { measureNext } from './bench/suites/next'
+import { measureSend } from './bench/suites/send'
+import { measureVerify } from './bench/suites/verify'
+import { startWorld } from './bench/world'
+import { buildWhenNeeded } from './lib/build'
+import { bold, dim, elapsed, step } from './lib/progress'
+import { supervise } from './lib/supervise'
+
+const suites: Record<SuiteName, (bench: Bench) => Promise<Outcome>> = {
+  http: measureHttp,
+  next: measureNext,
+  send: measureSend,
+  verify: measureVerify,
+  live: measureLive,
+}
+
+await supervise(
+  async () => {
+    const options = readOptions()
+    const began = performance.now()
+    console.log(`\n${bold('Hawk Send, measured')}`)
+    const world = await startWorld()
+    await makePeerTables(world.peers)
+    await buildWhenNeeded(world.environment)
+    const bench: Bench = {
+      world,
+      options,
+      rounds: options.rounds,
+      load: startLoader(),
+      database: world.postmaster,
+      progress: (words) => console.log(dim(`    ${words}`)),
+      app: once(() => startApp(world.environment)),
+      door: once(() => startDoor(world.apart)),
+    }
+
+    const outcomes: Outcome[] = []
+    for (const name of options.only) {
+      const outcome = await step(`Suite ${name}`, () => suites[name](bench))
+      printOutcome(outcome)
+      outcomes.push(outcome)
+    }
+    printGoals(outcomes)
+    console.log(dim(`  in ${elapsed(began)}; every sample is in ${writeReport(outcomes, options)}`))
+  },
+  { exitCodeOnSignal: 130 },
+)
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

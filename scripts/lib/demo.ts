@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import type { Environment } from './environment'
+import { readJson } from './json-file'
+import { closeDatabase, makeTenant, type Tenant, TenantSchema } from './tenant'
+
+const DemoSchema = TenantSchema.extend({
+  app_url: z.string(),
+  sandbox_url: z.string(),
+  database_url: z.string(),
+  database_owner_url: z.string(),
+  meta_app_secret: z.string(),
+  meta_verify_token: z.string(),
+  cron_secret: z.string(),
+})
+export type Demo = z.infer<typeof DemoSchema>
+
+export function demoFileIn(dataDir: string): string {
+  return path.join(dataDir, 'demo.json')
+}
+
+/** The demo tenant of an earlier database is of no use in a new one. */
+export function forgetDemo(dataDir: string): void {
+  rmSync(demoFileIn(dataDir), { force: true })
+}
+
+/** The demo tenant of this database, made the first time, in a file with what local tools need beside it. */
+export async function keepDemo(dataDir: string, environment: Environment): Promise<Demo> {
+  const file = demoFileIn(dataDir)
+  const tenant = findTenant(file, environment) ?? (await makeDemoTenant(environment))
+  const demo = DemoSchema.parse({ ...tenant, ...toolsOf(environment) })
+  writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
+  return demo
+}
+
+function findTenant(file: string, environment: Environment): Tenant | undefined {
+  const demo = DemoSchema.safeParse(readJson(file))
+  if (!demo.success || place(demo.data.database_url) !== place(environment.DATABASE_URL)) return undefined
+  return TenantSchema.parse(demo.data)
+}
+
+/** The embedded Postgres may move to another port and still be the same database. */
+function place(url = ''): string {
+  const { hostname, pathname } = new URL(url)
+  return `${hostname}${pathname}`
+}
+
+/** The plain address may be taken, when an earlier start was cut short or the database is somebody's own. */
+async function makeDemoTenant(environment: Environment): Promise<Tenant> {
+  Object.assign(process.env, environment)
+  const make = (email: string) =>
+    makeTenant({ email, plan: 'scale', sandboxUrl: `http://127.0.0.1:${environment.SANDBOX_PORT}` })
+  try {
+    return await make('demo@example.test').catch(() =>
+      make(`demo-${randomBytes(3).toString('hex')}@example.test`),
+    )
+  } finally {
+    await closeDatabase()
+  }
+}
+
+function toolsOf(environment: Environment) {
+  return {
+    app_url: environment.APP_ORIGIN,
+    sandbox_url: `http://localhost:${environment.SANDBOX_PORT}`,
+    database_url: environment.DATABASE_URL,
+    database_owner_url: environment.DATABASE_OWNER_URL,
+    meta_app_secret: environment.META_APP_SECRET,
+    meta_verify_token: environment.META_VERIFY_TOKEN,
+    cron_secret: environment.CRON_SECRET,
+  }
+}

@@ -1,0 +1,14 @@
+import type { Environment } from './environment'
+import { startServer } from './keep-serving'
+
+/** The outside world: Meta's Graph API and the phone. */
+export function startSandbox(environment: Environment, output: 'shown' | 'kept') {
+  const healthUrl = `http://127.0.0.1:${environment.SANDBOX_PORT}/_sandbox/senders`
+  return startServer({ name: 'sandbox', script: 'sandbox/main.ts', environment, output }, healthUrl, 30)
+}
+
+/** The app itself; in development it compiles a page when it is first asked for, which is slow. */
+export function startApp(environment: Environment, output: 'shown' | 'kept') {
+  const healthUrl = `http://127.0.0.1:${environment.PORT}/api/health/ready`
+  return startServer({ name: 'app', script: 'server.ts', environment, output }, healthUrl, 120)
+}
