@@ -16,7 +16,7 @@ export default function LandingPage() {
           <Link href="/sign-in">Sign in</Link>
         </Button>
       </header>
-      <main className="grid content-center gap-12 py-12 md:gap-16 md:py-20">
+      <main className="grid content-center gap-12 py-10 md:gap-14 md:py-14">
         <div className="grid max-w-3xl gap-5">
           <h1 className="type-display text-3xl md:text-4xl">Codes over WhatsApp, and what became of each</h1>
           <p className="max-w-[58ch] text-ink-2 text-lg">

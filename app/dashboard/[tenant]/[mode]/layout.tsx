@@ -39,7 +39,7 @@ export default async function TenantLayout({ params, children }: Props) {
       <Sidebar
         base={base}
         workspace={<WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />}
-        modeSwitch={<ModeSwitch tenant={tenant.slug} mode={mode} className="mx-2" />}
+        modeSwitch={<ModeSwitch tenant={tenant.slug} mode={mode} className="mx-2.5" />}
         footer={
           <>
             <ShortcutsButton />

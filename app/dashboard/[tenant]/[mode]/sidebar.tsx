@@ -15,7 +15,7 @@ export function Sidebar({ base, workspace, modeSwitch, footer }: Props) {
   return (
     <div className="sticky top-(--banner) hidden h-[calc(100dvh-var(--banner))] flex-col border-e bg-sunken md:flex">
       <div className="grid gap-3 px-2.5 pt-4 pb-3">
-        <Wordmark className="px-2" />
+        <Wordmark className="px-2.5" />
         {workspace}
         {modeSwitch}
       </div>

@@ -20,7 +20,7 @@ export function UserMenu({ user, compact }: Props) {
             <CircleUserRound aria-hidden className="size-5" />
           </Button>
         ) : (
-          <Button variant="quiet" className="w-full justify-start px-2 font-medium">
+          <Button variant="quiet" className="w-full justify-start px-2.5 font-medium">
             <CircleUserRound aria-hidden className="size-4" />
             <span className="truncate">{user.email}</span>
           </Button>

@@ -26,7 +26,7 @@ export default async function ApiKeysPage({ params }: Props) {
         <h1 id="title" className="type-display text-2xl">
           API keys
         </h1>
-        {create}
+        {keys.length > 0 && create}
       </header>
       <p className="max-w-[70ch] text-ink-2">
         {mode === 'test'
@@ -36,12 +36,14 @@ export default async function ApiKeysPage({ params }: Props) {
       {keys.length > 0 ? (
         <KeyTable keys={keys} path={path} mayWrite={mayWrite} />
       ) : (
-        <EmptyState title={mode === 'test' ? 'No test key yet' : 'No live key yet'} action={create}>
-          <p>
-            Your code proves with a key that it may send. Create one, put it into your server's environment as{' '}
-            <code className="type-mono text-xs">HAWKSEND_API_KEY</code>, and send the first OTP.
-          </p>
-        </EmptyState>
+        <div className="border-t pt-8">
+          <EmptyState title={mode === 'test' ? 'No test key yet' : 'No live key yet'} action={create}>
+            <p>
+              Your code proves with a key that it may send. Create one, put it into your server's environment
+              as <code className="type-mono text-xs">HAWKSEND_API_KEY</code>, and send the first OTP.
+            </p>
+          </EmptyState>
+        </div>
       )}
     </section>
   )

@@ -27,7 +27,7 @@ export function LiveRefresh({ pending }: { pending: boolean }) {
 
   return (
     <Switch checked={live} onChange={setLive}>
-      Live
+      Live updates
     </Switch>
   )
 }

@@ -2,24 +2,14 @@
 
 import { RadioCards } from '@/components/ui/radio-cards'
 
-const choices = [
-  ['+15550100001', 'Delivered', 'arrives and waits for its code'],
-  ['+15550100002', 'Undeliverable', 'Meta cannot reach the number'],
-  ['+15550100003', 'Never delivered', 'sent, but no report ever comes'],
-  ['+15550100004', 'Expires early', 'delivered, and dead after 5 s'],
-  ['+15550100005', 'Rate limited', 'the send itself is refused'],
-  ['+15550100006', 'Provider down', 'fails at first, then recovers'],
+const options = [
+  { value: '+15550100001', mark: '+15550100001', label: 'Delivered' },
+  { value: '+15550100002', mark: '+15550100002', label: 'Undeliverable' },
+  { value: '+15550100003', mark: '+15550100003', label: 'Sent, never delivered' },
+  { value: '+15550100004', mark: '+15550100004', label: 'Expires after 5 s' },
+  { value: '+15550100005', mark: '+15550100005', label: 'Refused: rate limited' },
+  { value: '+15550100006', mark: '+15550100006', label: 'Provider down, then back' },
 ] as const
-
-const options = choices.map(([value, label, hint]) => ({
-  value,
-  label,
-  hint: (
-    <>
-      <span className="type-mono">{value}</span> · {hint}
-    </>
-  ),
-}))
 
 export function MagicNumbers({ value, onChange }: { value: string; onChange: (number: string) => void }) {
   const chosen = options.find((option) => option.value === value)?.value

@@ -10,6 +10,8 @@ import { requireTenant } from '@/lib/http/require-tenant'
 import { listOtps } from '@/lib/otp/list'
 import type { OtpList } from '@/lib/otp/schema'
 import { findOtpDetail } from './find-otp-detail'
+import { LiveRefresh } from './live-refresh'
+import { NoOtpsYet } from './otp-empty'
 import { OtpFilters } from './otp-filters'
 import { OtpList as OtpListView } from './otp-list'
 import { OtpPanel } from './otp-panel'
@@ -36,6 +38,8 @@ export default async function OtpsPage({ params, searchParams }: Props) {
   const send = <SendDrawer tenant={tenant.slug} mode={mode} mayWrite={writers.includes(user.role)} />
   const pending = [...list.data, ...(otp ? [otp] : [])].some(({ status }) => status === 'pending')
 
+  const isFirstRun = list.data.length === 0 && !query.status && !query.to && !query.cursor
+
   return (
     <div className={cn('grid', query.id && 'lg:grid-cols-[minmax(0,1fr)_400px]')}>
       <section aria-labelledby="title" className={cn('min-w-0 p-5 md:px-6', query.id && 'max-lg:hidden')}>
@@ -43,12 +47,16 @@ export default async function OtpsPage({ params, searchParams }: Props) {
           <h1 id="title" className="type-display text-2xl">
             OTPs
           </h1>
-          {send}
+          {isFirstRun ? <LiveRefresh pending /> : send}
         </header>
         <div className="pt-3.5 pb-2.5">
-          <OtpFilters base={base} query={query} fault={fault} pending={pending || list.data.length === 0} />
+          {!isFirstRun && <OtpFilters base={base} query={query} fault={fault} pending={pending} />}
         </div>
-        <OtpListView {...{ list, query, base, mode, origin, send }} hasFault={fault !== null} />
+        {isFirstRun ? (
+          <NoOtpsYet mode={mode} origin={origin} action={send} />
+        ) : (
+          !fault && <OtpListView list={list} query={query} base={base} />
+        )}
       </section>
       {query.id && <OtpPanel {...{ otp, mode, base, query, origin }} id={query.id} />}
     </div>

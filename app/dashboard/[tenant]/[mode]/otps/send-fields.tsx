@@ -3,50 +3,17 @@
 import type { UseFormReturn } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { suggestE164 } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 import type { SendValues } from './send-form'
 
 const { codeLength, expirySeconds, purposeLength } = policy.otp
 
-type Form = Pick<UseFormReturn<SendValues>, 'register' | 'formState' | 'getValues' | 'setValue'>
+type Props = { form: Pick<UseFormReturn<SendValues>, 'register' | 'formState'> }
 
-export function SendFields({ form }: { form: Form }) {
-  const { register, formState, getValues, setValue } = form
+export function SendFields({ form: { register, formState } }: Props) {
   const { errors } = formState
-  const suggestion = errors.to && suggestE164(getValues('to'))
   return (
     <>
-      <Field
-        label="Phone number"
-        hint="E.164: a plus, the country code and the number."
-        error={
-          errors.to && (
-            <>
-              {errors.to.message}{' '}
-              {suggestion && (
-                <button
-                  type="button"
-                  className="min-h-6 font-semibold underline"
-                  onClick={() => setValue('to', suggestion, { shouldValidate: true })}
-                >
-                  Use {suggestion}
-                </button>
-              )}
-            </>
-          )
-        }
-      >
-        {(control) => (
-          <Input
-            {...control}
-            {...register('to')}
-            type="tel"
-            autoComplete="off"
-            className="type-mono text-sm"
-          />
-        )}
-      </Field>
       <div className="grid grid-cols-2 gap-4">
         <Field
           label="Digits"

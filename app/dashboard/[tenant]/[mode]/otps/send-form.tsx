@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import type { Mode } from '@/lib/core/context'
 import { SendOtpInput, SendOtpReply } from '@/lib/otp/schema'
 import { MagicNumbers } from './magic-numbers'
+import { PhoneField } from './phone-field'
 import { SendFields } from './send-fields'
 
 export type SendValues = z.input<typeof SendOtpInput>
@@ -50,13 +51,14 @@ export function SendForm({ tenant, mode, onSent }: Props) {
   return (
     <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <div className="grid flex-1 content-start gap-5 overflow-y-auto px-5 py-4">
-        <SendFields form={form} />
+        <PhoneField form={form} />
         {mode === 'test' && (
           <MagicNumbers
             value={form.watch('to')}
             onChange={(to) => form.setValue('to', to, { shouldValidate: true, shouldDirty: true })}
           />
         )}
+        <SendFields form={form} />
       </div>
       <footer className="grid gap-3 border-t px-5 py-4">
         {problem && <ProblemNotice problem={problem} />}
