@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { policy } from './policy'
 
 const derive = promisify(pbkdf2)
-const encoded = /^pbkdf2_sha256\$(\d{1,9})\$([^$]{1,128})\$([0-9A-Za-z+/]{43}=)$/
+const encoded = /^pbkdf2_sha256\$([1-9]\d{0,8})\$([^$]{1,128})\$([0-9A-Za-z+/]{43}=)$/
 
 /** A password in Django's encoding, `pbkdf2_sha256$iterations$salt$hash`, which Django itself accepts. */
 export async function hashPassword(

@@ -18,12 +18,12 @@ export type Attempt = {
   code: string
   number: number
   createdAt: Date
-  /** Null in test mode, where nothing leaves the house. */
+  /** Null in test mode, where nothing leaves the house, and when the number has lost its token. */
   sender: { phoneNumberId: string; accessToken: string } | null
 }
 
 export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: MessageOwner): Promise<void> {
-  const result = attempt.sender ? await callMeta(ctx, attempt, attempt.sender) : simulate(attempt)
+  const result = ctx.mode === 'test' ? simulate(attempt) : await callMeta(ctx, attempt)
   if (result.outcome === 'accepted') return recordSent(ctx, attempt, result.wamid, owner)
   const failure = failureOf(result)
   const delay = failure.retryable ? retryDelaySeconds(attempt.number, attempt.createdAt, new Date()) : null
@@ -32,8 +32,10 @@ export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: MessageOwne
   await withTenant(ctx, (tx) => scheduleRetry(tx, attempt.messageId, wait))
 }
 
-function callMeta(ctx: Ctx, attempt: Attempt, sender: NonNullable<Attempt['sender']>): Promise<SendResult> {
-  return sendAuthenticationTemplate(sender, {
+/** A live number without its token is as good as one whose token Meta refuses. */
+async function callMeta(ctx: Ctx, attempt: Attempt): Promise<SendResult> {
+  if (!attempt.sender) return { outcome: 'refused', httpStatus: 401, providerCode: 190, detail: null }
+  return sendAuthenticationTemplate(attempt.sender, {
     to: attempt.phone,
     template: attempt.template,
     language: attempt.language,

@@ -41,7 +41,8 @@ function deliverTestMessage(ctx: Ctx, row: MessageRow, owner: MessageOwner): Pro
 function prepareAttempt(ctx: Ctx, row: MessageRow, owner: MessageOwner): Promise<Attempt | null> {
   return withTenant(ctx, async (tx) => {
     const code = await owner.code(tx, row)
-    const sender = ctx.mode === 'live' && row.senderId ? await findCredentials(ctx, tx, row.senderId) : null
+    const sendsFrom = code !== null && ctx.mode === 'live' ? row.senderId : null
+    const sender = sendsFrom ? await findCredentials(ctx, tx, sendsFrom) : null
     const { template, language } = row
     if (code !== null && template && language && (sender || ctx.mode === 'test'))
       return { ...row, messageId: row.id, number: row.attempts, code, template, language, sender }

@@ -15,19 +15,20 @@ export const otpMessages: MessageOwner = {
 
   async moved(tx, message, passed) {
     if (!message.otpId) return
-    if (message.status === 'failed')
-      await endOtp(tx, message.otpId, {
+    const ended =
+      message.status === 'failed' &&
+      (await endOtp(tx, message.otpId, {
         status: 'failed',
         at: message.endedAt ?? new Date(),
         failure: deliveryFailed(message.failure),
-      })
+      }))
     const found = await findOtp(tx, message.otpId)
     if (!found) return
     const data = presentOtp(found)
     await emitEvents(
       tx,
       passed.flatMap((status) =>
-        status === 'sent' || status === 'delivered' || (status === 'failed' && found.otp.status === 'failed')
+        status === 'sent' || status === 'delivered' || (status === 'failed' && ended)
           ? [{ type: `otp.${status}`, subjectId: toTypeId('otp', found.otp.id), data } as const]
           : [],
       ),

@@ -47,7 +47,7 @@ export async function sendOtp(ctx: Ctx, input: Input): Promise<Reply> {
   const outcome = await persist(ctx, input, draft, expirySeconds)
   if (outcome.outcome !== 'accepted') throw refusal(outcome)
 
-  ctx.defer(() =>
+  ctx.defer(async () =>
     sendAttempt(
       ctx,
       {

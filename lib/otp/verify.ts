@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { callAsTenant, withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
@@ -36,7 +37,7 @@ type Attempt = z.infer<typeof Attempt>
 export async function verifyOtp(ctx: Ctx, input: Input): Promise<VerifyOtpReply> {
   const attempt = await countAttempt(ctx, input)
   if (!attempt) return refused('no_active_otp', null, 0)
-  if (!attempt.counted) return refused(refusalOf(attempt.status, attempt.failure?.code), attempt, 0)
+  if (!attempt.counted) return refused(await whyNotCounted(ctx, attempt), attempt, 0)
 
   const owner = { tenantId: ctx.tenantId, otpId: attempt.id, phone: attempt.phone }
   const pepper = keyFor('otp-pepper', attempt.key_id)
@@ -59,7 +60,7 @@ async function countAttempt(ctx: Ctx, { otpId, to }: Input): Promise<Attempt | n
 /** Of two right codes at once, one finds the OTP still pending; the other is told that it came second. */
 async function markVerified(ctx: Ctx, attempt: Attempt): Promise<VerifyOtpReply> {
   const otp = await finish(ctx, attempt, { status: 'verified', at: attempt.checked_at })
-  if (!otp) return refused(await refusalNow(ctx, attempt), attempt, 0)
+  if (!otp) return refused((await refusalNow(ctx, attempt)) ?? 'no_active_otp', attempt, 0)
   return {
     object: 'otp_check',
     verified: true,
@@ -85,9 +86,23 @@ function finish(ctx: Ctx, attempt: Attempt, end: End): Promise<OtpRow | null> {
   })
 }
 
-async function refusalNow(ctx: Ctx, attempt: Attempt): Promise<RefusalReason> {
+/** While the last attempts are still being compared, nobody knows the answer: it is theirs, a moment later. */
+async function whyNotCounted(ctx: Ctx, attempt: Attempt): Promise<RefusalReason> {
+  const isUndecided = attempt.status === 'pending' && attempt.attempts >= policy.otp.attempts
+  if (!isUndecided) return refusalOf(attempt.status, attempt.failure?.code)
+  for (const milliseconds of [10, 40, 160, 640]) {
+    await wait(milliseconds)
+    const reason = await refusalNow(ctx, attempt)
+    if (reason) return reason
+  }
+  return 'attempts_exceeded'
+}
+
+/** Null while it is pending. */
+async function refusalNow(ctx: Ctx, attempt: Attempt): Promise<RefusalReason | null> {
   const found = await withTenant(ctx, (tx) => findOtp(tx, attempt.id))
   if (!found) return 'no_active_otp'
+  if (found.otp.status === 'pending') return null
   return refusalOf(found.otp.status, FailureObject.nullable().parse(found.otp.failure)?.code)
 }
 

@@ -1,0 +1,204 @@
+import { expect, test } from '../fixtures'
+import { refusesBadBodies } from '../support/bad-bodies'
+import { randomPhone } from '../support/phone'
+import { expectProblem, withoutRequestId } from '../support/problem'
+import { refusesStrangers } from '../support/refusals'
+import { OtpDetail, SentOtp } from '../support/shapes'
+
+const field = (name: string, value: string): [string, string] => [name, value]
+
+test.describe('POST /api/v1/otp/send', () => {
+  refusesStrangers({ method: 'POST', path: '/otp/send', lacking: 'read_only' })
+  refusesBadBodies({ path: '/otp/send', valid: () => ({ to: randomPhone() }), status: 202 })
+
+  test.describe('202', () => {
+    test('an OTP is accepted, and its code arrives on the phone', async ({ api, tenant, sandbox }) => {
+      const to = randomPhone()
+      const reply = await api.post('/otp/send', { to }, { key: tenant.live_key })
+      expect(reply.status).toBe(202)
+      expect(reply.headers['content-type']).toBe('application/json')
+      const otp = SentOtp.parse(reply.json)
+      expect(otp).toMatchObject({ to, mode: 'live', purpose: null, metadata: {} })
+      expect(Date.parse(otp.expires_at) - Date.parse(otp.created_at)).toBe(300_000)
+      expect(await sandbox.code(to)).toMatch(/^[0-9]{6}$/)
+    })
+
+    test('the path may end with a slash, and nobody is redirected', async ({ api, tenant }) => {
+      const reply = await api.post('/otp/send/', { to: randomPhone() }, { key: tenant.test_key })
+      expect(reply.status).toBe(202)
+      SentOtp.parse(reply.json)
+    })
+
+    test('the call that older clients make keeps its meaning', async ({ api, tenant, sandbox }) => {
+      const to = randomPhone()
+      const body = { to, code_length: 6, expiry: 300, waba_id: tenant.sender_id }
+      const reply = await api.post('/otp/send/', body, { key: tenant.live_key })
+      expect(reply.status).toBe(202)
+      const { otp_id, ...otp } = SentOtp.parse(reply.json)
+      expect(otp).toMatchObject({ to, status: 'pending', expires_at: expect.any(String) })
+      const verified = await api.post('/otp/verify/', { to, code: await sandbox.code(to) }, { key: tenant.live_key })
+      expect(verified).toMatchObject({ status: 200, json: { verified: true, to, otp_id, verified_at: expect.any(String) } })
+    })
+
+    for (const length of [4, 5, 6, 7, 8]) {
+      test(`a code of ${length} digits has ${length} digits`, async ({ api, tenant, sandbox }) => {
+        const to = randomPhone()
+        await api.post('/otp/send', { to, code_length: length }, { key: tenant.live_key })
+        const code = await sandbox.code(to)
+        expect(code).toMatch(new RegExp(`^[0-9]{${length}}$`))
+        const check = await api.post('/otp/verify', { to, code }, { key: tenant.live_key })
+        expect(check.json).toMatchObject({ verified: true })
+      })
+    }
+
+    for (const [expiry, seconds] of [['60', 60], ['600', 600], ['3e2', 300], ['90.0', 90]] as const) {
+      test(`an expiry of ${expiry} is ${seconds} seconds`, async ({ api, tenant }) => {
+        const body = `{"to":"${randomPhone()}","expiry":${expiry}}`
+        const otp = SentOtp.parse((await api.post('/otp/send', body, { key: tenant.test_key })).json)
+        expect(Date.parse(otp.expires_at) - Date.parse(otp.created_at)).toBe(seconds * 1_000)
+      })
+    }
+
+    test('purpose and metadata come back as they were given', async ({ api, tenant }) => {
+      const more = { purpose: 'sign-in 🔑', metadata: { user_id: '7', camel_case: 'é', userName: '__proto__' } }
+      const sent = await api.post('/otp/send', { to: randomPhone(), ...more }, { key: tenant.test_key })
+      const { otp_id } = SentOtp.parse(sent.json)
+      expect(sent.json).toMatchObject(more)
+      const read = await api.get(`/otp/${otp_id}`, { key: tenant.test_key })
+      expect(OtpDetail.parse(read.json)).toMatchObject(more)
+    })
+
+    test('the message speaks the language asked for, or else the tenant’s', async ({ api, tenant, sandbox }) => {
+      const languages: string[] = []
+      for (const locale of ['pt_BR', 'pt-BR', 'xx', undefined]) {
+        const to = randomPhone()
+        await api.post('/otp/send', { to, locale }, { key: tenant.live_key })
+        await sandbox.code(to)
+        languages.push(JSON.stringify((await sandbox.messages(to))[0]?.payload))
+      }
+      const expected = ['pt_BR', 'pt_BR', 'en_US', 'en_US']
+      for (const [index, language] of expected.entries()) expect(languages[index]).toContain(`"${language}"`)
+    })
+
+    test('a new OTP for a phone makes the pending one superseded', async ({ api, tenant, sandbox }) => {
+      const key = tenant.live_key
+      const to = randomPhone()
+      const first = SentOtp.parse((await api.post('/otp/send', { to }, { key })).json)
+      const old = await sandbox.code(to)
+      await api.post('/otp/send', { to }, { key })
+      const code = await sandbox.code(to, { messages: 2 })
+      expect((await api.get(`/otp/${first.otp_id}`, { key })).json).toMatchObject({ status: 'superseded' })
+      const late = await api.post('/otp/verify', { otp_id: first.otp_id, code: old }, { key })
+      expect(late.json).toMatchObject({ verified: false, reason: 'superseded' })
+      expect((await api.post('/otp/verify', { to, code }, { key })).json).toMatchObject({ verified: true })
+    })
+
+    test('an OTP of another tenant for the same phone stays as it is', async ({ api, tenant, stranger }) => {
+      const to = randomPhone()
+      const first = SentOtp.parse((await api.post('/otp/send', { to }, { key: tenant.test_key })).json)
+      await api.post('/otp/send', { to }, { key: stranger.test_key })
+      const read = await api.get(`/otp/${first.otp_id}`, { key: tenant.test_key })
+      expect(read.json).toMatchObject({ status: 'pending' })
+    })
+  })
+
+  test.describe('404', () => {
+    for (const path of ['/otp', '/otp/send/now', '/otp//send', '/otps/send', '//otp/send', '/otp/send//', '', '/']) {
+      test(`POST ${path || 'of the base alone'} leads nowhere`, async ({ api, tenant }) => {
+        expectProblem(await api.post(path, { to: randomPhone() }, { key: tenant.test_key }), 404, 'not_found')
+      })
+    }
+  })
+
+  test.describe('409', () => {
+    test('another tenant’s, an unknown and a malformed sender are refused in the same words', async ({
+      api,
+      tenant,
+      stranger,
+    }) => {
+      const froms = [stranger.sender_id, 'snd_01h2xcejqtf2nbrexx3vqjhp41', 'snd_x', tenant.tenant_id, '*', '../1']
+      const replies = await Promise.all(
+        froms.map((from) => api.post('/otp/send', { to: randomPhone(), from }, { key: tenant.live_key })),
+      )
+      for (const reply of replies) expectProblem(reply, 409, 'no_sender')
+      expect(new Set(replies.map(withoutRequestId)).size).toBe(1)
+    })
+
+    test('a disconnected sender cannot send', async ({ api, tenant, owner }) => {
+      await owner`update senders set status = 'disconnected' where tenant_id = ${tenant.id}`
+      const reply = await api.post('/otp/send', { to: randomPhone() }, { key: tenant.live_key })
+      expectProblem(reply, 409, 'no_sender')
+    })
+  })
+
+  test.describe('422', () => {
+    const numbers: [string, string | undefined][] = [
+      ['', undefined],
+      ['14155550100', '+14155550100'],
+      ['0014155550100', '+14155550100'],
+      ['+1 415 555 0100', '+14155550100'],
+      ['+1-415-555-0100', '+14155550100'],
+      ['＋１４１５５５５０１００', '+14155550100'],
+      ['+１４１５５５５０１００', '+14155550100'],
+      ['+٤٩١٥١٢٣٤٥٦٧٨', undefined],
+      ['+14155550100\n', '+14155550100'],
+      ['+1415555010', undefined],
+      ['+0415555010', undefined],
+      ['+999123456789', undefined],
+      ['+1234567890123456', undefined],
+      ['tel:+14155550100', undefined],
+      ['whatsapp:+14155550100', undefined],
+      ["+14155550100' or 1=1 --", undefined],
+    ]
+    for (const [to, meant] of numbers) {
+      test(`the number ${JSON.stringify(to)} is refused${meant ? ', and the right one is named' : ''}`, async ({ api, tenant }) => {
+        const problem = expectProblem(await api.post('/otp/send', { to }, { key: tenant.test_key }), 422, 'recipient_invalid')
+        expect(problem.errors).toHaveLength(1)
+        expect(problem.errors?.[0]?.path).toBe('to')
+        if (meant) expect(problem.errors?.[0]?.fix).toContain(meant)
+      })
+    }
+
+    const fields: [string, string][] = [
+      ...['59', '601', '"300"', '300.5', 'null', '1e3', '-300', 'true', '[300]', '1e999'].map((expiry) => field('expiry', expiry)),
+      ...['3', '9', '"6"', '6.5', 'null', '1e1', '0', '-6'].map((length) => field('code_length', length)),
+      ...['14155550100', 'null', '{}', '["+14155550100"]'].map((to) => field('to', to)),
+      ['purpose', '""'],
+      ['purpose', '7'],
+      ['purpose', JSON.stringify('x'.repeat(65))],
+      ['locale', '"english"'],
+      ['locale', '"en_US; drop"'],
+      ['metadata', '[]'],
+      ['metadata', 'null'],
+      ['metadata', '{"a":1}'],
+      ['metadata', '{"a":{"b":"c"}}'],
+      ['metadata', JSON.stringify(Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`k${n}`, ''])))],
+      ['from', '""'],
+      ['from', '7'],
+    ]
+    for (const [name, value] of fields) {
+      test(`${name}: ${value.slice(0, 40)} is refused at its field`, async ({ api, tenant }) => {
+        const body = `{${name === 'to' ? '' : `"to":"${randomPhone()}",`}"${name}":${value}}`
+        const problem = expectProblem(await api.post('/otp/send', body, { key: tenant.test_key }), 422, 'validation_failed')
+        expect(problem.errors?.map(({ path }) => path.split('.')[0])).toEqual([name])
+      })
+    }
+
+    test('every fault is named at once', async ({ api, tenant }) => {
+      const body = { to: 'nobody', code_length: 3, expiry: '300', typo: 1 }
+      const problem = expectProblem(await api.post('/otp/send', body, { key: tenant.test_key }), 422, 'validation_failed')
+      expect(problem.errors?.map(({ path }) => path).sort()).toEqual(['code_length', 'expiry', 'to', 'typo'])
+    })
+
+    test('an older and a newer name of the sender must agree', async ({ api, tenant, stranger }) => {
+      const body = { to: randomPhone(), from: tenant.sender_id, waba_id: stranger.sender_id }
+      expectProblem(await api.post('/otp/send', body, { key: tenant.live_key }), 422, 'validation_failed')
+    })
+
+    test('nothing is kept of what was refused', async ({ api, tenant, owner }) => {
+      const to = randomPhone()
+      await api.post('/otp/send', { to, expiry: 59 }, { key: tenant.live_key })
+      expect(await owner`select 1 from otps where phone = ${to}`).toHaveLength(0)
+    })
+  })
+})

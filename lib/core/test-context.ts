@@ -1,0 +1,26 @@
+import { type Actor, type Ctx, type Mode, proveContext } from './context'
+import { newUuid } from './ids'
+import { scopes } from './scopes'
+
+type Options = { tenantId: string; mode: Mode; actor?: Actor; defaultLocale?: string }
+
+/**
+ * A context for tests, proven by nothing. What is put off until after the answer waits for `answered`: a test that
+ * never calls it has a process that died in between.
+ */
+export function testContext({ tenantId, mode, actor = apiKey(), defaultLocale = 'en_US' }: Options) {
+  const deferred: (() => Promise<void>)[] = []
+  const ctx: Ctx = proveContext({
+    tenantId,
+    mode,
+    defaultLocale,
+    actor,
+    requestId: newUuid(),
+    defer: (work) => deferred.push(work),
+  })
+  return { ctx, answered: () => Promise.all(deferred.splice(0).map((work) => work())) }
+}
+
+function apiKey(): Actor {
+  return { type: 'api_key', id: newUuid(), name: 'test', scopes }
+}
