@@ -40,14 +40,14 @@ export function FlightNode({ shape, colour, label, offset, details = [], delayMi
   )
 }
 
-const arrow = 'M0 0 17 8.5 0 17 4.4 8.500Z'
+const arrow = 'M0 0 17 8.5 0 17 4.4 8.5Z'
 const shapes: Record<NodeShape, ReactNode> = {
   arrow: <path d={arrow} fill="currentColor" />,
-  bar: <path d="M0 5.500h17v6H0Z" fill="currentColor" />,
+  bar: <path d="M0 5.5h17v6H0Z" fill="currentColor" />,
   outline: (
     <>
       <path d={arrow} fill="var(--surface)" />
-      <path d="M1.7 2 15 8.5 1.7 15l3.3-6.500Z" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path d="M1.7 2 15 8.5 1.7 15l3.3-6.5Z" fill="none" stroke="currentColor" strokeWidth="1.5" />
     </>
   ),
 }

@@ -1,14 +1,15 @@
 import { test as base } from '@playwright/test'
 import postgres, { type Sql } from 'postgres'
 import { closeDatabase } from '@/db/tenant'
+import type { Role } from '@/lib/core/context'
 import { type Api, makeApi } from './support/api'
 import { makeSandbox, type Sandbox } from './support/sandbox'
-import { newTenant, type Tenant } from './support/tenant'
+import { addMember, newTenant, type Person, type Tenant } from './support/tenant'
 import { findWorld, type World } from './support/world'
 
 export { expect } from '@playwright/test'
 
-type OfTest = { tenant: Tenant; stranger: Tenant }
+type OfTest = { tenant: Tenant; stranger: Tenant; member: (role: Role) => Promise<Person> }
 type OfWorker = { world: World; owner: Sql; sandbox: Sandbox; api: Api; pool: undefined }
 
 export const test = base.extend<OfTest, OfWorker>({
@@ -31,6 +32,8 @@ export const test = base.extend<OfTest, OfWorker>({
   tenant: async ({ pool: _, sandbox }, use) => use(await newTenant(sandbox)),
   /** Another tenant, for what must not be possible across the two. */
   stranger: async ({ pool: _, sandbox }, use) => use(await newTenant(sandbox)),
+  /** Adds a colleague to the tenant. */
+  member: async ({ tenant }, use) => use((role) => addMember(tenant.id, role)),
 
   /** The factories' own connections, which end with the worker. */
   pool: [

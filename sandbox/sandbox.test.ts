@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { appSecret, hmac, otp, sender, startApp, startWorld, token } from './test-world'
+import { hmac, otp, sender, startApp, startWorld, token } from './test-world'
 import { serialise } from './webhooks'
 
 let app: Awaited<ReturnType<typeof startApp>>
@@ -66,7 +66,6 @@ test('a webhook is signed over its bytes, in which unicode and slashes are escap
 })
 
 test("Meta's published proof and escapes come out byte for byte", async () => {
-  expect(appSecret).toBe('0123456789abcdef0123456789abcdef')
   expect(hmac(token)).toBe('1e7416b3bc6dd3232110b6a839f7d00a31546a803ec13bccda177449ed448031')
   expect(serialise({ body: 'é / 😀' })).toBe(String.raw`{"body":"\u00e9 \/ \ud83d\ude00"}`)
 })

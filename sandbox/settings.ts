@@ -46,7 +46,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
   const result = Settings.safeParse(given)
   if (!result.success) {
     const issue = result.error.issues[0]
-    throw new Error(`${issue?.path.join('.')} does not hold: ${issue?.message}.`)
+    throw new Error(`${issue?.path.join('.')}: ${issue?.message}.`)
   }
   const values = result.data
   return {

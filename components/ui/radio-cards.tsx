@@ -27,15 +27,15 @@ export function RadioCards<Value extends string>({ label, options, value, onChan
       aria-label={label}
       value={value ?? null}
       onValueChange={choose}
-      className="divide-y rounded-md border border-control bg-surface"
+      className="rounded-md border border-control bg-surface"
     >
       {options.map((option) => (
         <RadioGroup.Item
           key={option.value}
           value={option.value}
-          className="group grid w-full grid-cols-[14px_1fr_auto] items-baseline gap-x-2.5 px-3 py-2 text-start transition-colors first:rounded-t-md last:rounded-b-md hover:bg-sunken data-[state=checked]:bg-soft pointer-coarse:py-3"
+          className="group grid w-full grid-cols-[14px_1fr_auto] items-center gap-x-2.5 border-b px-3 py-2 text-start transition-colors first-of-type:rounded-t-sm last-of-type:rounded-b-sm last-of-type:border-b-0 hover:bg-sunken data-[state=checked]:bg-soft pointer-coarse:py-3"
         >
-          <span className="grid size-3.5 translate-y-0.5 place-items-center rounded-full border border-control group-data-[state=checked]:border-primary">
+          <span className="grid size-3.5 place-items-center rounded-full border border-control group-data-[state=checked]:border-primary">
             <RadioGroup.Indicator className="size-2 rounded-full border-4 border-primary" />
           </span>
           <span className="font-semibold text-sm">{option.label}</span>

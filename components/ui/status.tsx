@@ -16,9 +16,9 @@ const status = cva('inline-flex items-center gap-1.5 align-middle whitespace-now
 const glyphs = {
   check: <path d="m3.5 7.2 2.3 2.4 4.7-5" />,
   arrow: <path d="M3.2 3 11 7l-7.8 4 1.9-4Z" fill="var(--canvas)" stroke="none" />,
-  clock: <path d="M7 3.500V7l2.3 1.6" />,
-  bang: <path d="M7 3.200v4.300M7 10.300v.2" />,
-  over: <path d="M3.5 9.5 7 6l1.6 1.600L11 5M11 8V5H8" />,
+  clock: <path d="M7 3.5V7l2.3 1.6" />,
+  bang: <path d="M7 3.2v4.3M7 10.3v.2" />,
+  over: <path d="M3.8 4.2 6.6 7 3.8 9.8M7.6 4.2 10.4 7 7.6 9.8" />,
   slash: <path d="m4 10 6-6" />,
   dot: <circle cx="7" cy="7" r="2.2" fill="var(--canvas)" stroke="none" />,
 } satisfies Record<string, ReactNode>

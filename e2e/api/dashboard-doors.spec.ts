@@ -43,7 +43,7 @@ for (const door of doors) {
 
     test('401: stays shut without a session', async ({ world, tenant }) => {
       const path = await place(tenant)
-      const attempts = [{}, { cookie: 'next-auth.session-token=x' }, { authorization: `Bearer ${tenant.live_key}` }]
+      const attempts: Record<string, string>[] = [{}, { cookie: 'next-auth.session-token=x' }, { authorization: `Bearer ${tenant.live_key}` }]
       for (const headers of attempts)
         expectProblem(await post(world.app_url, path, headers), 401, 'session_missing')
     })

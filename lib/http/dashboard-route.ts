@@ -23,6 +23,10 @@ type Route<Body, More> = {
   ) => Promise<object>
 }
 
+/** What the verb takes beside the body's fields, and so from the path. */
+type FromPath<Body, More> =
+  Body extends z.ZodType<object> ? Omit<More, keyof CamelKeys<z.output<Body>>> : More
+
 /**
  * The door for what the dashboard's forms call: origin, session, membership, role, schema, verb, in this order.
  * Path parameters below the tenant reach the verb beside the body's fields.
@@ -31,7 +35,10 @@ export function dashboardRoute<
   Body extends z.ZodType<object> | undefined = undefined,
   More extends Record<string, string> = Record<never, string>,
 >({ roles, body, status = 200, run }: Route<Body, More>) {
-  return async (request: NextRequest, { params }: { params: Promise<Params & More> }): Promise<Response> => {
+  return async (
+    request: NextRequest,
+    { params }: { params: Promise<Params & FromPath<Body, More>> },
+  ): Promise<Response> => {
     const fallbackId = newUuid()
     try {
       requireSameOrigin((name) => request.headers.get(name))

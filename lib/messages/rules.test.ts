@@ -18,7 +18,7 @@ const reports = fc.array(fc.constantFrom<MessageStatus>('sent', 'delivered', 're
   maxLength: 12,
 })
 
-function afterAll(received: MessageStatus[]): MessageStatus[] {
+function pathOf(received: MessageStatus[]): MessageStatus[] {
   const path: MessageStatus[] = ['queued']
   for (const next of received) {
     const current = path.at(-1) ?? 'queued'
@@ -31,7 +31,7 @@ describe('a status', () => {
   test('only climbs, whatever is reported in whatever order', () => {
     fc.assert(
       fc.property(reports, (received) => {
-        const path = afterAll(received)
+        const path = pathOf(received)
         const ranks = path.map((status) => [...climb, 'failed'].indexOf(status))
         expect([...ranks].sort((left, right) => left - right)).toEqual(ranks)
         expect(new Set(path).size).toBe(path.length)
@@ -48,9 +48,9 @@ describe('a status', () => {
       fc.property(shuffled, ([received, others]) => {
         const highest = climb.filter((status) => status === 'queued' || received.includes(status)).at(-1)
         const expected = received.includes('failed') ? 'failed' : highest
-        expect(afterAll(received).at(-1)).toBe(expected)
-        expect(afterAll(others).at(-1)).toBe(expected)
-        expect(afterAll([...received, ...others, ...received]).at(-1)).toBe(expected)
+        expect(pathOf(received).at(-1)).toBe(expected)
+        expect(pathOf(others).at(-1)).toBe(expected)
+        expect(pathOf([...received, ...others, ...received]).at(-1)).toBe(expected)
       }),
       { numRuns: 2_000 },
     )
@@ -72,7 +72,7 @@ describe('a status', () => {
     expect(passedStatuses('sent', 'canceled')).toEqual(['canceled'])
     fc.assert(
       fc.property(reports, (received) => {
-        const path = afterAll(received)
+        const path = pathOf(received)
         const passed = path.slice(1).flatMap((next, index) => passedStatuses(path[index] ?? 'queued', next))
         expect(new Set(passed).size).toBe(passed.length)
       }),
@@ -122,7 +122,7 @@ describe('what is carried through Meta', () => {
     )
   })
 
-  const [tenant, message] = [toTypeId('tenant', fcUuid(1)), toTypeId('message', fcUuid(2))]
+  const [tenant, message] = [toTypeId('tenant', uuidOf(1)), toTypeId('message', uuidOf(2))]
 
   test.each([
     undefined,
@@ -201,6 +201,6 @@ describe('what Meta refuses is explained', () => {
   })
 })
 
-function fcUuid(last: number): string {
+function uuidOf(last: number): string {
   return `01890a5d-ac96-774b-bcce-b302099a805${last}`
 }

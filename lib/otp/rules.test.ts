@@ -32,16 +32,7 @@ describe('a code', () => {
   test('has a known value, so that a release of tomorrow derives the codes of today', () => {
     const [zeros, nonce] = [Buffer.alloc(32), Buffer.alloc(16, 7)]
     const codes = [4, 5, 6, 7, 8].map((length) => deriveCode(zeros, nonce, length))
-    for (const [index, code] of codes.entries()) expect(codes.at(-1)?.endsWith(code)).toBe(index < 5)
-    expect(codes).toMatchInlineSnapshot(`
-      [
-        "2320",
-        "32320",
-        "032320",
-        "2032320",
-        "52032320",
-      ]
-    `)
+    expect(codes).toEqual(['2320', '32320', '032320', '2032320', '52032320'])
   })
 
   test.each([4, 5, 6, 7, 8])('of %i digits has its digits, leading zeros too', (length) => {
@@ -106,7 +97,7 @@ describe('a stored hash', () => {
 
   test('does not give way where phone and code meet', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[0-9]{4,12}$/), fc.nat(4), (digits, cut) => {
+      fc.property(fc.stringMatching(/^[0-9]{6,12}$/), fc.nat(4), (digits, cut) => {
         const [phone, code] = [digits.slice(0, cut), digits.slice(cut)]
         const moved = { ...owner, phone: digits.slice(0, cut + 1) }
         expect(hashCode(pepper, { ...owner, phone }, code)).not.toBe(

@@ -40,7 +40,7 @@ function render() {
     renderInbox(inView, { route, isFirst: !hasRows, onOpen: open })
     hasRows = true
   }
-  renderFlight(lastFlight(current))
+  renderFlight(lastFlight(current ?? inView[0]))
 }
 
 /** The sender named in the address; without one, whoever is open stays open, and at first that is the newest. */

@@ -11,7 +11,7 @@ export function renderInbox(conversations, { route, isFirst, onOpen }) {
   reconcile(find('conversations'), conversations.slice(0, mostRows), {
     create: () => el('li', { class: isFirst ? undefined : 'new' }),
     update(item, conversation) {
-      const signature = `${conversation.last.wamid} ${conversation.unread}`
+      const signature = `${conversation.last.wamid} ${conversation.last.status} ${conversation.unread}`
       if (item.dataset.signature === signature) return
       item.dataset.signature = signature
       const hadFocus = item.contains(document.activeElement)
@@ -30,10 +30,15 @@ function row(conversation, onOpen) {
     initial(name),
     el('span', { class: 'name' }, name),
     el('time', { class: 'mono', datetime: last.received_at }, formatTime(last.received_at)),
-    el('span', { class: 'snippet' }, last.direction === 'inbound' ? `You: ${words}` : words),
+    el('span', { class: 'snippet' }, ...beginning(last), words),
     ...(unread > 0 ? [unreadMark(unread)] : []),
     el('span', { class: 'number mono' }, `to ${formatNumber(person)}`),
   )
+}
+
+function beginning({ direction, status }) {
+  if (status === 'failed') return [el('strong', { class: 'failed' }, 'Not delivered'), ' · ']
+  return direction === 'inbound' ? ['You: '] : []
 }
 
 function unreadMark(count) {

@@ -53,8 +53,7 @@ export function unreadOf(conversation) {
 }
 
 export function lastFlight(conversation) {
-  const within = conversation ? conversation.messages : [...messages.values()]
-  return within.findLast(({ direction }) => direction === 'outbound')
+  return conversation?.messages.findLast(({ direction }) => direction === 'outbound')
 }
 
 export { keyOf }

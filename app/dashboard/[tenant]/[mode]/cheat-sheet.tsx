@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { Switch } from '@/components/ui/switch'
@@ -29,14 +29,24 @@ type Props = { enabled: boolean; onEnabled: (enabled: boolean) => void }
 
 export function CheatSheet({ enabled, onEnabled }: Props) {
   const [open, setOpen] = useState(false)
+  const opener = useRef<Element>(null)
   useEffect(() => {
-    const show = () => setOpen(true)
+    const show = () => {
+      opener.current = document.activeElement
+      setOpen(true)
+    }
     window.addEventListener(eventName, show)
     return () => window.removeEventListener(eventName, show)
   }, [])
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogContent title="Keyboard shortcuts" className="max-w-sm">
+      <DialogContent
+        title="Keyboard shortcuts"
+        className="max-w-sm"
+        onCloseAutoFocus={() => {
+          if (opener.current instanceof HTMLElement) opener.current.focus()
+        }}
+      >
         <dl className="grid grid-cols-[5rem_1fr] text-sm">
           {shortcuts.map(([keys, what]) => (
             <div key={keys} className="col-span-2 grid grid-cols-subgrid items-center border-b py-1.5">

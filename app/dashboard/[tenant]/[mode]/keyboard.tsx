@@ -44,7 +44,10 @@ export function Keyboard({ base }: { base: string }) {
       const id = focusedId()
       if (id) void copy(id)
     }
-    if (event.key === 'c') press(document.querySelector<HTMLElement>('[data-create]'))
+    if (event.key === 'c') {
+      event.preventDefault()
+      press(document.querySelector<HTMLElement>('[data-create]'))
+    }
     if (event.key === '/') {
       const filter = document.querySelector<HTMLElement>('[data-filter]')
       if (filter) event.preventDefault()

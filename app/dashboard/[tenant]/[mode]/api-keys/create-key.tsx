@@ -14,6 +14,7 @@ export function CreateKey({ path, mode }: { path: string; mode: Mode }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [created, setCreated] = useState<CreatedApiKey | null>(null)
+  const [busy, setBusy] = useState(false)
   const [stored, setStored] = useState(false)
   const [asking, setAsking] = useState(false)
 
@@ -27,6 +28,7 @@ export function CreateKey({ path, mode }: { path: string; mode: Mode }) {
 
   function onOpenChange(next: boolean) {
     if (next) setOpen(true)
+    else if (busy) return
     else if (created && !stored) setAsking(true)
     else close()
   }
@@ -57,7 +59,13 @@ export function CreateKey({ path, mode }: { path: string; mode: Mode }) {
             onDiscard={close}
           />
         ) : (
-          <KeyForm path={path} mode={mode} onCreated={setCreated} onCancel={close} />
+          <KeyForm
+            path={path}
+            mode={mode}
+            onCreated={setCreated}
+            onBusy={setBusy}
+            onCancel={() => onOpenChange(false)}
+          />
         )}
       </DialogContent>
     </Dialog>

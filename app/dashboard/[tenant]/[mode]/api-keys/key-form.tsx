@@ -19,10 +19,12 @@ type Props = {
   path: string
   mode: Mode
   onCreated: (created: CreatedApiKey) => void
+  /** While a key is being made, closing would lose it unseen. */
+  onBusy: (busy: boolean) => void
   onCancel: () => void
 }
 
-export function KeyForm({ path, mode, onCreated, onCancel }: Props) {
+export function KeyForm({ path, mode, onCreated, onBusy, onCancel }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm<z.input<typeof CreateApiKeyInput>, unknown, z.output<typeof CreateApiKeyInput>>({
     resolver: zodResolver(CreateApiKeyInput),
@@ -32,7 +34,9 @@ export function KeyForm({ path, mode, onCreated, onCancel }: Props) {
 
   const submit = form.handleSubmit(async (values) => {
     setProblem(null)
+    onBusy(true)
     const posted = await postJson(path, values, CreatedApiKey)
+    onBusy(false)
     if (posted.ok) return onCreated(posted.data)
     const fault = posted.problem.errors.find(({ path: field }) => field === 'name')
     if (fault) form.setError('name', { message: fault.message }, { shouldFocus: true })

@@ -27,12 +27,9 @@ export function KeySecret({ created, stored, asking, onStored, onStay, onClose, 
   return (
     <div className="grid gap-4">
       <div className="flex items-center gap-1 rounded-md border border-control bg-sunken ps-3 pe-1">
-        <output
-          aria-label="The key"
-          className="type-mono min-w-0 flex-1 py-2.5 text-xs [overflow-wrap:anywhere]"
-        >
+        <code className="type-mono min-w-0 flex-1 py-2.5 text-xs [overflow-wrap:anywhere]">
           {revealed ? created.key : masked(created)}
-        </output>
+        </code>
         <Button
           variant="quiet"
           size="icon"

@@ -13,11 +13,10 @@ export function FailureNotice({ failure }: { failure: Failure }) {
       aria-label="Why it failed"
       className="grid gap-1 border-danger border-s-2 bg-danger-soft px-3 py-2.5 text-sm"
     >
-      <h3 className="font-semibold">{failure.title}</h3>
+      <h3 className="font-semibold">{actors[failure.actor]}</h3>
       <p className="text-ink-2">{failure.fix}</p>
       <p className="text-ink-2 text-xs">
-        {actors[failure.actor]} ·{' '}
-        {failure.retryable ? 'a new send may succeed' : 'a new send will fail the same way'}
+        {failure.retryable ? 'A new send may succeed.' : 'A new send will fail the same way.'}
       </p>
       <p className="type-mono text-[0.6875rem] text-ink-2">
         {failure.code}

@@ -49,6 +49,7 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
         <Link
           href={href}
           scroll={false}
+          prefetch={false}
           data-row-link
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-primary focus-visible:after:-outline-offset-2"
         >

@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures'
+import { randomPhone } from '../support/phone'
+import { SentOtp } from '../support/shapes'
+import { signIn } from '../support/sign-in'
+
+const widths = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+
+/** What the browser complained of, as it goes along: errors, and what the content security policy forbade. */
+async function listenToComplaints(page: Page): Promise<string[]> {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${reason}`)
+  })
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+    )
+  })
+  return complaints
+}
+
+async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+  expect(scrollWidth, page.url()).toBeLessThanOrEqual(clientWidth)
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const viewport of widths)
+    test(`no screen complains or scrolls sideways: ${colorScheme}, ${viewport.width} px`, async ({ browser, world, tenant, api }) => {
+      const context = await browser.newContext({ colorScheme, viewport, baseURL: world.app_url })
+      const page = await context.newPage()
+      const complaints = await listenToComplaints(page)
+      const visit = async (path: string, heading: string | RegExp) => {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible()
+        await page.waitForLoadState('networkidle')
+        await expectNoSidewaysScrolling(page)
+      }
+
+      await visit('/sign-in', 'Sign in')
+      await signIn(page, tenant)
+      const base = `/dashboard/${tenant.slug}`
+      await visit(`${base}/live/otps`, 'No OTPs yet')
+      await visit(`${base}/test/otps`, 'No test OTPs yet')
+
+      const key = tenant.test_key
+      const sent = [randomPhone(), '+15550100002'].map(async (to) =>
+        SentOtp.parse((await api.post('/otp/send', { to, purpose: 'x'.repeat(64), metadata: { ['k'.repeat(40)]: 'v'.repeat(500) } }, { key })).json),
+      )
+      const [pending, failed] = await Promise.all(sent)
+      await visit(`${base}/test/otps`, 'OTPs')
+      await visit(`${base}/test/otps?id=${pending?.otp_id}`, /On its way|Waiting for the code/)
+      await visit(`${base}/test/otps?id=${failed?.otp_id}`, /^Failed/)
+      await visit(`${base}/test/otps/${failed?.otp_id}`, /^Failed/)
+      await visit(`${base}/test/otps?id=otp_x`, 'No such OTP')
+      await visit(`${base}/test/otps?to=12&status=verified`, 'OTPs')
+      await visit(`${base}/live/api-keys`, 'API keys')
+      await visit(`${base}/test/api-keys`, 'API keys')
+      await visit('/docs/errors/otp_rate_limited', /./)
+
+      await page.goto(`${base}/test/otps`)
+      await page.getByRole('button', { name: 'Send a test OTP' }).first().click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoSidewaysScrolling(page)
+      await page.goto(`${base}/test/api-keys`)
+      await page.getByRole('button', { name: 'Create key' }).first().click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoSidewaysScrolling(page)
+      expect(complaints).toEqual([])
+      await context.close()
+    })

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures'
+import { signIn } from '../support/sign-in'
+
+async function tryToSignIn(page: Page, email: string, password: string): Promise<string> {
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const alert = page.locator('form').getByRole('alert')
+  await expect(alert).toBeVisible()
+  return alert.innerText()
+}
+
+test('a wrong password and an unknown address are refused in one sentence that does not tell which', async ({
+  page,
+  tenant,
+}) => {
+  const sentences = [
+    await tryToSignIn(page, tenant.email, 'not-the-password'),
+    await tryToSignIn(page, `nobody-${tenant.email}`, tenant.password),
+  ]
+  expect(new Set(sentences).size).toBe(1)
+  expect(sentences[0]).toMatch(/^[A-Z][^.]+\.$/)
+  await expect(page).toHaveURL('/sign-in')
+})
+
+test('the password of a real account opens it, in whatever case its address is written', async ({ page, world }) => {
+  await signIn(page, { email: world.email.toUpperCase(), password: world.password })
+  await expect(page).toHaveURL(`/dashboard/${world.slug}/live/otps`)
+})
+
+test('without a session every dashboard page leads to sign-in, and back to the same place', async ({ page, tenant }) => {
+  const place = `/dashboard/${tenant.slug}/test/otps?status=verified&to=%2B14155550100`
+  await page.goto(place)
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
+  await page.getByLabel('Email').fill(tenant.email)
+  await page.getByLabel('Password', { exact: true }).fill(tenant.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(place)
+})
+
+test('a foreign tenant’s pages are not there, and neither is one that never was', async ({ page, tenant, stranger }) => {
+  await signIn(page, tenant)
+  for (const slug of [stranger.slug, 'nobody', '..%2f', tenant.slug.toUpperCase()])
+    for (const below of ['', '/live/otps', '/test/api-keys']) {
+      const response = await page.goto(`/dashboard/${slug}${below}`)
+      expect(response?.status(), `${slug}${below}`).toBe(404)
+      expect(await page.content()).not.toContain(stranger.email)
+    }
+  const response = await page.goto(`/dashboard/${tenant.slug}/staging/otps`)
+  expect(response?.status()).toBe(404)
+})
+
+const elsewhere = [
+  'https://elsewhere.example',
+  '//elsewhere.example',
+  '/\\elsewhere.example',
+  '/.//elsewhere.example',
+  '/x/..//elsewhere.example',
+  '/%09/elsewhere.example',
+  '/\t/elsewhere.example',
+  'javascript:alert(1)',
+  'http:elsewhere.example',
+]
+for (const target of elsewhere) {
+  test(`signing in never leads to ${JSON.stringify(target)}`, async ({ page, tenant, world }) => {
+    const outside: string[] = []
+    await page.route(/elsewhere\.example/, (route) => {
+      if (new URL(route.request().url()).hostname !== new URL(world.app_url).hostname) outside.push(route.request().url())
+      return route.fulfill({ body: '' })
+    })
+    const start = `/sign-in?callbackUrl=${encodeURIComponent(target)}`
+    await page.goto(start)
+    await page.getByLabel('Email').fill(tenant.email)
+    await page.getByLabel('Password', { exact: true }).fill(tenant.password)
+    const left = page.waitForURL((url) => url.pathname !== '/sign-in')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await left
+    expect(new URL(page.url()).origin).toBe(world.app_url)
+    // Now with a session, the server itself decides where to go.
+    const signedIn = await page.request.get(start, { maxRedirects: 0 })
+    expect(new URL(signedIn.headers().location ?? '/', world.app_url).origin).toBe(world.app_url)
+    expect(outside).toEqual([])
+  })
+}
+
+test('no cookie can be read by scripts, and the session’s goes nowhere else', async ({ page, context, tenant }) => {
+  await signIn(page, tenant)
+  const cookies = await context.cookies()
+  const session = cookies.find(({ name }) => name.endsWith('next-auth.session-token'))
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+  expect(cookies.filter(({ httpOnly }) => !httpOnly)).toEqual([])
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+})
+
+test('signing out ends the session in this browser', async ({ page, tenant }) => {
+  await signIn(page, tenant)
+  const place = page.url()
+  await page.getByRole('button', { name: tenant.email }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/sign-in')
+  await page.goto(place)
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
+})
