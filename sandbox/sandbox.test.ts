@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { readSettings } from './settings'
+import { startSandbox } from './start'
 import { hmac, otp, sender, startApp, startWorld, token } from './test-world'
 import { serialise } from './webhooks'
 
@@ -105,14 +110,31 @@ test('deliveries are tried again while the app does not answer 200', async () =>
 })
 
 test('deliveries wait for an app that is not there yet', async () => {
-  const late = await startApp()
-  await late.stop()
-  const lonely = await startWorld(late.url)
-  await lonely.send(otp('+14155550104'))
+  const early = await startApp()
+  await early.stop()
+  const lonely = await startWorld(early.url)
+  const wamid = (await lonely.send(otp('+14155550104'))).body.messages[0].id
   const attempts = async () => (await lonely.inspect('GET', '/webhooks')).body.failed_attempts
-  await until(async () => expect(await attempts()).toBeGreaterThan(0))
-  expect((await lonely.inspect('GET', '/webhooks')).body.pending).toBeGreaterThan(0)
+  await until(async () => expect(await attempts()).toBeGreaterThan(1))
+  const late = await startApp(Number(new URL(early.url).port))
+  await until(() => expect(late.statusesOf(wamid).sort()).toEqual(['delivered', 'sent']))
   await lonely.stop()
+  await late.stop()
+})
+
+test('a restart keeps the senders and what arrived', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-'))
+  const settings = { SANDBOX_STATE_FILE: path.join(folder, 'state.json') }
+  const first = await startWorld(app.url, settings)
+  await first.send(otp('+14155550108'))
+  await first.stop()
+  const second = await startSandbox(readSettings({ ...world.settings, ...settings }))
+  const read = async (route: string) =>
+    (await fetch(`http://127.0.0.1:${second.port}/_sandbox/${route}`)).json()
+  expect((await read('messages')).data).toMatchObject([{ to: '+14155550108', code: '482913' }])
+  expect((await read('senders')).data).toMatchObject([{ phone_number_id: sender.phone_number_id }])
+  await second.stop()
+  await rm(folder, { recursive: true })
 })
 
 test('deliveries can be doubled and disordered', async () => {

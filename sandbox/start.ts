@@ -8,7 +8,7 @@ import type { Settings } from './settings'
 export async function startSandbox(settings: Settings): Promise<{ port: number; stop(): Promise<void> }> {
   const sandbox = createSandbox(settings)
   const server = createServer((request, response) => handle(sandbox, request, response))
-  // An agent that reuses a connection must never meet one that is being closed.
+  // A client that reuses a connection must never meet one that is being closed.
   server.keepAliveTimeout = 65_000
   try {
     server.listen(settings.port, '127.0.0.1')

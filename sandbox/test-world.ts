@@ -34,7 +34,7 @@ export type Delivery = {
 }
 
 /** Plays the app: keeps what the sandbox posts, and answers with `status`. */
-export async function startApp() {
+export async function startApp(port = 0) {
   const deliveries: Delivery[] = []
   const app = { status: 200, deliveries, url: '', statusesOf, stop }
   const server = createServer(async (request, response) => {
@@ -48,7 +48,7 @@ export async function startApp() {
       })
     response.writeHead(app.status).end()
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   app.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
@@ -69,16 +69,16 @@ export async function startApp() {
 
 /** A running sandbox that knows one sender. */
 export async function startWorld(appOrigin: string, more: Record<string, string> = {}) {
-  const settings = readSettings({
+  const settings = {
     SANDBOX_PORT: '0',
     APP_ORIGIN: appOrigin,
     META_APP_SECRET: appSecret,
     SANDBOX_DELAYS: '{"sent":10,"delivered":40}',
     ...more,
-  })
-  const sandbox = await startSandbox(settings)
+  }
+  const sandbox = await startSandbox(readSettings(settings))
   const url = `http://127.0.0.1:${sandbox.port}`
-  const world = { url, call, inspect, send, stop: sandbox.stop }
+  const world = { url, settings, call, inspect, send, stop: sandbox.stop }
   await inspect('POST', '/senders', sender)
   return world
 

@@ -18,7 +18,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         </footer>
       </div>
       <div aria-hidden className="relative overflow-hidden border-s bg-sunken max-lg:hidden">
-        <Mark className="absolute -bottom-[14%] -start-[6%] h-auto w-[112%] dark:opacity-90" />
+        <Mark className="absolute -bottom-[14%] -start-[5%] h-auto w-[107%] dark:[&>path:first-child]:fill-soft" />
       </div>
     </div>
   )

@@ -10,8 +10,8 @@ export function CodeBlock({ code, label, title }: Props) {
         <span className="type-mono text-[0.6875rem] text-ink-3">{title ?? label}</span>
         <CopyButton value={code} label={label} />
       </figcaption>
-      <pre className="whitespace-pre-wrap break-all px-3 py-2.5 text-ink-2">
-        <code className="type-mono text-[0.71875rem] leading-[1.125rem]">{code}</code>
+      <pre className="whitespace-pre-wrap break-all px-2.5 py-2.5 md:px-3 text-ink-2">
+        <code className="type-mono text-[0.6875rem] leading-[1.125rem] md:text-[0.71875rem]">{code}</code>
       </pre>
     </figure>
   )

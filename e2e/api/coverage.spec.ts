@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { apiBase } from '@/lib/http/router'
+import { fileURLToPath } from 'node:url'
 import { endpoints } from '@/lib/http/endpoints'
+import { apiBase } from '@/lib/http/router'
 import { expect, test } from '../fixtures'
 
-const root = path.resolve(import.meta.dirname, '../..')
+const here = path.dirname(fileURLToPath(import.meta.url))
+const root = path.resolve(here, '../..')
 const routeFolder = path.join(root, 'app', apiBase)
 /** The 404 of every path that no endpoint has. */
 const catchAll = '[...path]/route.ts'
@@ -27,9 +29,9 @@ test('every route file below the public API belongs to an endpoint', () => {
 })
 
 test('every endpoint has its spec', () => {
-  const specs = readdirSync(import.meta.dirname)
+  const specs = readdirSync(here)
     .filter((name) => name.endsWith('.spec.ts'))
-    .map((name) => readFileSync(path.join(import.meta.dirname, name), 'utf8'))
+    .map((name) => readFileSync(path.join(here, name), 'utf8'))
     .join('\n')
   for (const { method, path: below } of endpoints)
     expect(specs).toContain(`test.describe('${method} ${apiBase}${below}', () => {`)

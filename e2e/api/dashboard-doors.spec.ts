@@ -13,8 +13,7 @@ const doors = [
   { name: 'revoke a key', path: '/api-keys/{key}/revoke', body: () => ({}), status: 200 },
 ]
 
-const keyOf = async (tenantId: string) =>
-  toTypeId('key', (await makeApiKey({ tenantId, mode: 'test' })).id)
+const keyOf = async (tenantId: string) => toTypeId('key', (await makeApiKey({ tenantId, mode: 'test' })).id)
 
 for (const door of doors) {
   test.describe(`The dashboard's door to ${door.name}`, () => {
@@ -43,7 +42,11 @@ for (const door of doors) {
 
     test('401: stays shut without a session', async ({ world, tenant }) => {
       const path = await place(tenant)
-      const attempts: Record<string, string>[] = [{}, { cookie: 'next-auth.session-token=x' }, { authorization: `Bearer ${tenant.live_key}` }]
+      const attempts: Record<string, string>[] = [
+        {},
+        { cookie: 'next-auth.session-token=x' },
+        { authorization: `Bearer ${tenant.live_key}` },
+      ]
       for (const headers of attempts)
         expectProblem(await post(world.app_url, path, headers), 401, 'session_missing')
     })
@@ -70,7 +73,11 @@ for (const door of doors) {
       for (const headers of withoutSite) {
         const request = { method: 'POST', path, body: JSON.stringify(door.body()) }
         const all = { 'content-type': 'application/json', cookie, ...headers }
-        expectProblem(await exchange(world.app_url, { ...request, headers: all }), 403, 'cross_origin_refused')
+        expectProblem(
+          await exchange(world.app_url, { ...request, headers: all }),
+          403,
+          'cross_origin_refused',
+        )
       }
     })
 
@@ -82,7 +89,11 @@ for (const door of doors) {
       }
     })
 
-    test('404: a foreign tenant, an unknown one and an unknown mode look alike', async ({ world, tenant, stranger }) => {
+    test('404: a foreign tenant, an unknown one and an unknown mode look alike', async ({
+      world,
+      tenant,
+      stranger,
+    }) => {
       const cookie = await openSession(world.app_url, tenant)
       const paths = [
         await place(stranger),
@@ -105,8 +116,17 @@ for (const door of doors) {
       test('415: takes no form', async ({ world, tenant }) => {
         const cookie = await openSession(world.app_url, tenant)
         const path = await place(tenant)
-        for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
-          const reply = await post(world.app_url, path, { cookie, 'content-type': type }, JSON.stringify(door.body()))
+        for (const type of [
+          'application/x-www-form-urlencoded',
+          'text/plain',
+          'multipart/form-data; boundary=x',
+        ]) {
+          const reply = await post(
+            world.app_url,
+            path,
+            { cookie, 'content-type': type },
+            JSON.stringify(door.body()),
+          )
           expectProblem(reply, 415, 'unsupported_media_type')
         }
       })
@@ -114,7 +134,11 @@ for (const door of doors) {
       test('422: names every fault', async ({ world, tenant }) => {
         const cookie = await openSession(world.app_url, tenant)
         const body = JSON.stringify({ ...door.body(), typo: 1 })
-        const problem = expectProblem(await post(world.app_url, await place(tenant), { cookie }, body), 422, 'validation_failed')
+        const problem = expectProblem(
+          await post(world.app_url, await place(tenant), { cookie }, body),
+          422,
+          'validation_failed',
+        )
         expect(problem.errors).toEqual([{ path: 'typo', message: expect.any(String) }])
       })
     }
@@ -130,7 +154,13 @@ test('a key of another tenant, of the other mode, and one that never was cannot 
   const cookie = await openSession(world.app_url, tenant)
   const headers = { cookie, origin: world.app_url, 'content-type': 'application/json' }
   const live = await makeApiKey({ tenantId: tenant.id, mode: 'live' })
-  const ids = [await keyOf(stranger.id), toTypeId('key', live.id), 'key_01h2xcejqtf2nbrexx3vqjhp41', 'key_x', '%00']
+  const ids = [
+    await keyOf(stranger.id),
+    toTypeId('key', live.id),
+    'key_01h2xcejqtf2nbrexx3vqjhp41',
+    'key_x',
+    '%00',
+  ]
   const replies = await Promise.all(
     ids.map((id) =>
       exchange(world.app_url, {

@@ -2,7 +2,10 @@ import { expect, test } from '../fixtures'
 import { exchange } from '../support/wire'
 
 test.describe('GET /api/health', () => {
-  for (const [name, status] of [['live', 'live'], ['ready', 'ready']]) {
+  for (const [name, status] of [
+    ['live', 'live'],
+    ['ready', 'ready'],
+  ]) {
     test(`${name} answers anybody, and says nothing but that`, async ({ world }) => {
       const reply = await exchange(world.app_url, { path: `/api/health/${name}` })
       expect(reply).toMatchObject({ status: 200, json: { status } })

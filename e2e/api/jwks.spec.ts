@@ -58,17 +58,30 @@ test.describe('GET /.well-known/jwks.json', () => {
     })
   })
 
-  test('a proof holds for nobody else, no longer, and not when changed', async ({ world, api, tenant, stranger }) => {
+  test('a proof holds for nobody else, no longer, and not when changed', async ({
+    world,
+    api,
+    tenant,
+    stranger,
+  }) => {
     const { proof } = await verifiedOtp(api, tenant.test_key)
-    const keys = createLocalJWKSet(Jwks.parse((await exchange(world.app_url, { path: '/.well-known/jwks.json' })).json))
+    const keys = createLocalJWKSet(
+      Jwks.parse((await exchange(world.app_url, { path: '/.well-known/jwks.json' })).json),
+    )
     const audience = tenant.tenant_id
     await jwtVerify(proof, keys, { audience })
     await expect(jwtVerify(proof, keys, { audience: stranger.tenant_id })).rejects.toThrow('"aud"')
-    await expect(jwtVerify(proof, keys, { audience, issuer: 'https://elsewhere.example' })).rejects.toThrow('"iss"')
+    await expect(jwtVerify(proof, keys, { audience, issuer: 'https://elsewhere.example' })).rejects.toThrow(
+      '"iss"',
+    )
     const later = new Date(Date.now() + 601_000)
     await expect(jwtVerify(proof, keys, { audience, currentDate: later })).rejects.toThrow('"exp"')
     const [header, , signature] = proof.split('.')
-    const forged = Buffer.from(JSON.stringify({ aud: audience, sub: 'otp_x', exp: 9_999_999_999 })).toString('base64url')
-    await expect(jwtVerify(`${header}.${forged}.${signature}`, keys, { audience })).rejects.toThrow('signature')
+    const forged = Buffer.from(JSON.stringify({ aud: audience, sub: 'otp_x', exp: 9_999_999_999 })).toString(
+      'base64url',
+    )
+    await expect(jwtVerify(`${header}.${forged}.${signature}`, keys, { audience })).rejects.toThrow(
+      'signature',
+    )
   })
 })

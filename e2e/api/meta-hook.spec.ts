@@ -30,13 +30,23 @@ async function stored(owner: Sql, marker: string): Promise<{ handled: boolean }[
 
 test.describe('POST /api/hooks/meta', () => {
   test.describe('200', () => {
-    test('a signed report with escaped characters moves message and OTP', async ({ world, api, tenant, sandbox }) => {
+    test('a signed report with escaped characters moves message and OTP', async ({
+      world,
+      api,
+      tenant,
+      sandbox,
+    }) => {
       const { wamid, read } = await deliveredOtp(api, sandbox, tenant.live_key)
       const reply = await deliver(world, deliveryOf([{ wamid, status: 'read' }]))
       expect(reply).toMatchObject({ status: 200, json: { received: true } })
       expect(reply.headers['cache-control']).toBe('no-store')
       await expect.poll(async () => (await read()).delivery_status, patience).toBe('read')
-      expect((await read()).timeline.map(({ type }) => type)).toEqual(['accepted', 'sent', 'delivered', 'read'])
+      expect((await read()).timeline.map(({ type }) => type)).toEqual([
+        'accepted',
+        'sent',
+        'delivered',
+        'read',
+      ])
     })
 
     test('a status never goes back, in whatever order and however often reports come', async ({
@@ -51,10 +61,17 @@ test.describe('POST /api/hooks/meta', () => {
       const marker = randomUUID()
       const orders = ['sent', 'read', 'delivered', 'sent', 'read', 'delivered', 'read', 'sent']
       const bodies = orders.map((status) => deliveryOf([{ wamid, status }], marker))
-      bodies.push(deliveryOf(['read', 'delivered', 'sent'].map((status) => ({ wamid, status })), marker))
+      bodies.push(
+        deliveryOf(
+          ['read', 'delivered', 'sent'].map((status) => ({ wamid, status })),
+          marker,
+        ),
+      )
       const replies = await Promise.all([...bodies, ...bodies].map((body) => deliver(world, body)))
       expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]))
-      await expect.poll(async () => (await stored(owner, marker)).filter(({ handled }) => handled).length, patience).toBe(18)
+      await expect
+        .poll(async () => (await stored(owner, marker)).filter(({ handled }) => handled).length, patience)
+        .toBe(18)
       const after = await read()
       expect(after.delivery_status).toBe('read')
       expect(after.timeline.slice(0, 3)).toEqual(before.timeline)
@@ -66,7 +83,16 @@ test.describe('POST /api/hooks/meta', () => {
       await deliver(world, deliveryOf([{ wamid, status: 'failed', errors: [{ code: 131026, title: 'No' }] }]))
       await expect.poll(async () => (await read()).status, patience).toBe('failed')
       const marker = randomUUID()
-      await deliver(world, deliveryOf([{ wamid, status: 'delivered' }, { wamid, status: 'read' }], marker))
+      await deliver(
+        world,
+        deliveryOf(
+          [
+            { wamid, status: 'delivered' },
+            { wamid, status: 'read' },
+          ],
+          marker,
+        ),
+      )
       await expect.poll(() => stored(owner, marker), patience).toEqual([{ handled: true }])
       expect(await read()).toMatchObject({
         status: 'failed',
@@ -77,7 +103,13 @@ test.describe('POST /api/hooks/meta', () => {
       expect(check.json).toMatchObject({ verified: false })
     })
 
-    test('a report that comes after the verification does not undo it', async ({ world, api, tenant, sandbox, owner }) => {
+    test('a report that comes after the verification does not undo it', async ({
+      world,
+      api,
+      tenant,
+      sandbox,
+      owner,
+    }) => {
       const { wamid, read, code, otp_id } = await deliveredOtp(api, sandbox, tenant.live_key)
       await api.post('/otp/verify', { otp_id, code }, { key: tenant.live_key })
       const marker = randomUUID()
@@ -89,9 +121,18 @@ test.describe('POST /api/hooks/meta', () => {
     const strange: [string, (marker: string) => string][] = [
       ['is no JSON', (marker) => `{${marker}`],
       ['is empty but for a name', (marker) => JSON.stringify({ marker })],
-      ['is of another product', (marker) => JSON.stringify({ object: 'page', entry: [{ id: marker, changes: [] }] })],
-      ['reports a message of nobody', (marker) => deliveryOf([{ wamid: `wamid.${marker}`, status: 'delivered' }])],
-      ['reports a status of the future', (marker) => deliveryOf([{ wamid: `wamid.${marker}`, status: 'teleported' }])],
+      [
+        'is of another product',
+        (marker) => JSON.stringify({ object: 'page', entry: [{ id: marker, changes: [] }] }),
+      ],
+      [
+        'reports a message of nobody',
+        (marker) => deliveryOf([{ wamid: `wamid.${marker}`, status: 'delivered' }]),
+      ],
+      [
+        'reports a status of the future',
+        (marker) => deliveryOf([{ wamid: `wamid.${marker}`, status: 'teleported' }]),
+      ],
       ['nests deeply', (marker) => `{"${marker}":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
       ['holds a NUL', (marker) => JSON.stringify({ marker, text: '\0', __proto__: 1 })],
     ]
@@ -109,12 +150,24 @@ test.describe('POST /api/hooks/meta', () => {
       ['without a signature', () => ({})],
       ['signed with another secret', (_, body) => ({ 'x-hub-signature-256': sign('x'.repeat(32), body) })],
       ['signed over other bytes', (secret, body) => ({ 'x-hub-signature-256': sign(secret, `${body} `) })],
-      ['signed over the same JSON without its escapes', (secret, body) => ({ 'x-hub-signature-256': sign(secret, JSON.stringify(JSON.parse(body))) })],
-      ['with a signature in capitals', (secret, body) => ({ 'x-hub-signature-256': sign(secret, body).toUpperCase() })],
-      ['with half a signature', (secret, body) => ({ 'x-hub-signature-256': sign(secret, body).slice(0, 40) })],
+      [
+        'signed over the same JSON without its escapes',
+        (secret, body) => ({ 'x-hub-signature-256': sign(secret, JSON.stringify(JSON.parse(body))) }),
+      ],
+      [
+        'with a signature in capitals',
+        (secret, body) => ({ 'x-hub-signature-256': sign(secret, body).toUpperCase() }),
+      ],
+      [
+        'with half a signature',
+        (secret, body) => ({ 'x-hub-signature-256': sign(secret, body).slice(0, 40) }),
+      ],
       ['with a bare signature', (secret, body) => ({ 'x-hub-signature-256': sign(secret, body).slice(7) })],
       ['with the older signature alone', (secret, body) => ({ 'x-hub-signature': sign(secret, body) })],
-      ['with two signatures', (secret, body) => ({ 'x-hub-signature-256': `${sign(secret, body)}, ${sign(secret, body)}` })],
+      [
+        'with two signatures',
+        (secret, body) => ({ 'x-hub-signature-256': `${sign(secret, body)}, ${sign(secret, body)}` }),
+      ],
     ]
     for (const [name, headers] of attempts) {
       test(`${name} a report is refused, and nothing is stored`, async ({ world, owner }) => {
@@ -137,7 +190,8 @@ test.describe('POST /api/hooks/meta', () => {
 
   test('413: 3 MiB are taken, and one byte more is not', async ({ world, owner }) => {
     const marker = randomUUID()
-    const body = (size: number) => Buffer.concat([Buffer.from(marker), Buffer.alloc(size - marker.length, ' ')])
+    const body = (size: number) =>
+      Buffer.concat([Buffer.from(marker), Buffer.alloc(size - marker.length, ' ')])
     expectProblem(await deliver(world, body(3 * mebibyte + 1)), 413, 'body_too_large')
     expect(await stored(owner, marker)).toEqual([])
     expect((await deliver(world, body(3 * mebibyte))).status).toBe(200)

@@ -8,14 +8,24 @@ import { SentOtp } from '../support/shapes'
 /** Six digits of a moment's microseconds are no code. */
 const moment = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?/g
 
-test('no code of 20 live OTPs is in any table, nor in a log', async ({ world, api, tenant, sandbox, owner }) => {
+test('no code of 20 live OTPs is in any table, nor in a log', async ({
+  world,
+  api,
+  tenant,
+  sandbox,
+  owner,
+}) => {
   const key = tenant.live_key
   const phones = Array.from({ length: 20 }, randomPhone)
-  const sent = await Promise.all(phones.map((to) => api.post('/otp/send', { to, purpose: 'sign-in' }, { key })))
+  const sent = await Promise.all(
+    phones.map((to) => api.post('/otp/send', { to, purpose: 'sign-in' }, { key })),
+  )
   const ids = sent.map(({ json }) => SentOtp.parse(json).otp_id)
   const codes = await Promise.all(phones.map((to) => sandbox.code(to)))
   await expect
-    .poll(() => owner`select 1 from messages where phone in ${owner(phones)} and status = 'delivered'`, { timeout: 15_000 })
+    .poll(() => owner`select 1 from messages where phone in ${owner(phones)} and status = 'delivered'`, {
+      timeout: 15_000,
+    })
     .toHaveLength(20)
   for (const [index, code] of codes.entries()) {
     const check = (guess: unknown) => api.post('/otp/verify', { otp_id: ids[index], code: guess }, { key })
@@ -44,7 +54,9 @@ async function readTables(owner: Sql): Promise<[string, string][]> {
   return Promise.all(
     tables.map(async ({ name, bytes }): Promise<[string, string]> => {
       const texts = bytes.map((column) => `|| ' ' || coalesce(encode("${column}", 'escape'), '')`).join('')
-      const rows = await owner.unsafe<{ text: string }[]>(`select row_to_json(t)::text ${texts} as text from "${name}" t`)
+      const rows = await owner.unsafe<{ text: string }[]>(
+        `select row_to_json(t)::text ${texts} as text from "${name}" t`,
+      )
       return [name, rows.map(({ text }) => text).join('\n')]
     }),
   )

@@ -10,7 +10,9 @@ test.describe('POST /api/v1/otp/send: 429', () => {
   test('of 20 sends at once to one phone exactly 5 are taken', async ({ api, tenant, sandbox, owner }) => {
     const to = randomPhone()
     const key = tenant.live_key
-    const replies = await Promise.all(Array.from({ length: 20 }, () => api.post('/otp/send', { to }, { key })))
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => api.post('/otp/send', { to }, { key })),
+    )
     const refused = replies.filter(({ status }) => status !== ok)
     expect(refused).toHaveLength(15)
     for (const reply of refused) {
@@ -29,14 +31,20 @@ test.describe('POST /api/v1/otp/send: 429', () => {
     const otps = await Promise.all(
       replies
         .filter(({ status }) => status === ok)
-        .map(async ({ json }) => OtpDetail.parse((await api.get(`/otp/${SentOtp.parse(json).otp_id}`, { key })).json)),
+        .map(async ({ json }) =>
+          OtpDetail.parse((await api.get(`/otp/${SentOtp.parse(json).otp_id}`, { key })).json),
+        ),
     )
     const { otp_id, provider_message_id } = OtpDetail.parse(otps.find(({ status }) => status === 'pending'))
     const code = (await sandbox.messages(to)).find(({ wamid }) => wamid === provider_message_id)?.code
     expect((await api.post('/otp/verify', { otp_id, code }, { key })).json).toMatchObject({ verified: true })
   })
 
-  test('the sixth send within the hour is refused, whatever became of the five', async ({ api, tenant, owner }) => {
+  test('the sixth send within the hour is refused, whatever became of the five', async ({
+    api,
+    tenant,
+    owner,
+  }) => {
     const to = randomPhone()
     const key = tenant.test_key
     for (let sent = 0; sent < 5; sent++) {
@@ -66,13 +74,20 @@ test.describe('POST /api/v1/otp/send: 429', () => {
     expect((await api.post('/otp/send', { to }, { key })).status).toBe(ok)
   })
 
-  test('a phone gets at most 20 an hour from all tenants together', async ({ api, sandbox, tenant, pool: _ }) => {
+  test('a phone gets at most 20 an hour from all tenants together', async ({
+    api,
+    sandbox,
+    tenant,
+    pool: _,
+  }) => {
     const to = randomPhone()
     const others = await Promise.all(Array.from({ length: 4 }, () => newTenant(sandbox)))
     const sends = others.flatMap(({ live_key: key }) =>
       Array.from({ length: 5 }, () => api.post('/otp/send', { to }, { key })),
     )
-    expect((await Promise.all(sends)).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => ok))
+    expect((await Promise.all(sends)).map(({ status }) => status)).toEqual(
+      Array.from({ length: 20 }, () => ok),
+    )
     expectProblem(await api.post('/otp/send', { to }, { key: tenant.live_key }), 429, 'otp_rate_limited')
     expect((await api.post('/otp/send', { to }, { key: tenant.test_key })).status).toBe(ok)
   })

@@ -36,8 +36,15 @@ test.describe('POST /api/v1/otp/send', () => {
       expect(reply.status).toBe(202)
       const { otp_id, ...otp } = SentOtp.parse(reply.json)
       expect(otp).toMatchObject({ to, status: 'pending', expires_at: expect.any(String) })
-      const verified = await api.post('/otp/verify/', { to, code: await sandbox.code(to) }, { key: tenant.live_key })
-      expect(verified).toMatchObject({ status: 200, json: { verified: true, to, otp_id, verified_at: expect.any(String) } })
+      const verified = await api.post(
+        '/otp/verify/',
+        { to, code: await sandbox.code(to) },
+        { key: tenant.live_key },
+      )
+      expect(verified).toMatchObject({
+        status: 200,
+        json: { verified: true, to, otp_id, verified_at: expect.any(String) },
+      })
     })
 
     for (const length of [4, 5, 6, 7, 8]) {
@@ -51,7 +58,12 @@ test.describe('POST /api/v1/otp/send', () => {
       })
     }
 
-    for (const [expiry, seconds] of [['60', 60], ['600', 600], ['3e2', 300], ['90.0', 90]] as const) {
+    for (const [expiry, seconds] of [
+      ['60', 60],
+      ['600', 600],
+      ['3e2', 300],
+      ['90.0', 90],
+    ] as const) {
       test(`an expiry of ${expiry} is ${seconds} seconds`, async ({ api, tenant }) => {
         const body = `{"to":"${randomPhone()}","expiry":${expiry}}`
         const otp = SentOtp.parse((await api.post('/otp/send', body, { key: tenant.test_key })).json)
@@ -60,7 +72,10 @@ test.describe('POST /api/v1/otp/send', () => {
     }
 
     test('purpose and metadata come back as they were given', async ({ api, tenant }) => {
-      const more = { purpose: 'sign-in 🔑', metadata: { user_id: '7', camel_case: 'é', userName: '__proto__' } }
+      const more = {
+        purpose: 'sign-in 🔑',
+        metadata: { user_id: '7', camel_case: 'é', userName: '__proto__' },
+      }
       const sent = await api.post('/otp/send', { to: randomPhone(), ...more }, { key: tenant.test_key })
       const { otp_id } = SentOtp.parse(sent.json)
       expect(sent.json).toMatchObject(more)
@@ -68,7 +83,11 @@ test.describe('POST /api/v1/otp/send', () => {
       expect(OtpDetail.parse(read.json)).toMatchObject(more)
     })
 
-    test('the message speaks the language asked for, or else the tenant’s', async ({ api, tenant, sandbox }) => {
+    test('the message speaks the language asked for, or else the tenant’s', async ({
+      api,
+      tenant,
+      sandbox,
+    }) => {
       const languages: string[] = []
       for (const locale of ['pt_BR', 'pt-BR', 'xx', undefined]) {
         const to = randomPhone()
@@ -103,7 +122,16 @@ test.describe('POST /api/v1/otp/send', () => {
   })
 
   test.describe('404', () => {
-    for (const path of ['/otp', '/otp/send/now', '/otp//send', '/otps/send', '//otp/send', '/otp/send//', '', '/']) {
+    for (const path of [
+      '/otp',
+      '/otp/send/now',
+      '/otp//send',
+      '/otps/send',
+      '//otp/send',
+      '/otp/send//',
+      '',
+      '/',
+    ]) {
       test(`POST ${path || 'of the base alone'} leads nowhere`, async ({ api, tenant }) => {
         expectProblem(await api.post(path, { to: randomPhone() }, { key: tenant.test_key }), 404, 'not_found')
       })
@@ -116,7 +144,14 @@ test.describe('POST /api/v1/otp/send', () => {
       tenant,
       stranger,
     }) => {
-      const froms = [stranger.sender_id, 'snd_01h2xcejqtf2nbrexx3vqjhp41', 'snd_x', tenant.tenant_id, '*', '../1']
+      const froms = [
+        stranger.sender_id,
+        'snd_01h2xcejqtf2nbrexx3vqjhp41',
+        'snd_x',
+        tenant.tenant_id,
+        '*',
+        '../1',
+      ]
       const replies = await Promise.all(
         froms.map((from) => api.post('/otp/send', { to: randomPhone(), from }, { key: tenant.live_key })),
       )
@@ -151,8 +186,15 @@ test.describe('POST /api/v1/otp/send', () => {
       ["+14155550100' or 1=1 --", undefined],
     ]
     for (const [to, meant] of numbers) {
-      test(`the number ${JSON.stringify(to)} is refused${meant ? ', and the right one is named' : ''}`, async ({ api, tenant }) => {
-        const problem = expectProblem(await api.post('/otp/send', { to }, { key: tenant.test_key }), 422, 'recipient_invalid')
+      test(`the number ${JSON.stringify(to)} is refused${meant ? ', and the right one is named' : ''}`, async ({
+        api,
+        tenant,
+      }) => {
+        const problem = expectProblem(
+          await api.post('/otp/send', { to }, { key: tenant.test_key }),
+          422,
+          'recipient_invalid',
+        )
         expect(problem.errors).toHaveLength(1)
         expect(problem.errors?.[0]?.path).toBe('to')
         if (meant) expect(problem.errors?.[0]?.fix).toContain(meant)
@@ -160,7 +202,9 @@ test.describe('POST /api/v1/otp/send', () => {
     }
 
     const fields: [string, string][] = [
-      ...['59', '601', '"300"', '300.5', 'null', '1e3', '-300', 'true', '[300]', '1e999'].map((expiry) => field('expiry', expiry)),
+      ...['59', '601', '"300"', '300.5', 'null', '1e3', '-300', 'true', '[300]', '1e999'].map((expiry) =>
+        field('expiry', expiry),
+      ),
       ...['3', '9', '"6"', '6.5', 'null', '1e1', '0', '-6'].map((length) => field('code_length', length)),
       ...['14155550100', 'null', '{}', '["+14155550100"]'].map((to) => field('to', to)),
       ['purpose', '""'],
@@ -179,14 +223,22 @@ test.describe('POST /api/v1/otp/send', () => {
     for (const [name, value] of fields) {
       test(`${name}: ${value.slice(0, 40)} is refused at its field`, async ({ api, tenant }) => {
         const body = `{${name === 'to' ? '' : `"to":"${randomPhone()}",`}"${name}":${value}}`
-        const problem = expectProblem(await api.post('/otp/send', body, { key: tenant.test_key }), 422, 'validation_failed')
+        const problem = expectProblem(
+          await api.post('/otp/send', body, { key: tenant.test_key }),
+          422,
+          'validation_failed',
+        )
         expect(problem.errors?.map(({ path }) => path.split('.')[0])).toEqual([name])
       })
     }
 
     test('every fault is named at once', async ({ api, tenant }) => {
       const body = { to: 'nobody', code_length: 3, expiry: '300', typo: 1 }
-      const problem = expectProblem(await api.post('/otp/send', body, { key: tenant.test_key }), 422, 'validation_failed')
+      const problem = expectProblem(
+        await api.post('/otp/send', body, { key: tenant.test_key }),
+        422,
+        'validation_failed',
+      )
       expect(problem.errors?.map(({ path }) => path).sort()).toEqual(['code_length', 'expiry', 'to', 'typo'])
     })
 

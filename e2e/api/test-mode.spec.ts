@@ -55,7 +55,12 @@ test.describe('Test mode', () => {
     await expect.poll(async () => (await read(api, key, otp_id)).status, patience).toBe('failed')
     const { failure, delivery_status } = await read(api, key, otp_id)
     expect(delivery_status).toBe('failed')
-    expect(failure).toMatchObject({ code: 'delivery_failed', provider_code: 131026, actor: 'recipient', retryable: false })
+    expect(failure).toMatchObject({
+      code: 'delivery_failed',
+      provider_code: 131026,
+      actor: 'recipient',
+      retryable: false,
+    })
     const check = await api.post('/otp/verify', { otp_id, code: '123456' }, { key })
     expect(check.json).toMatchObject({ verified: false, attempts_remaining: 0 })
   })
@@ -95,7 +100,8 @@ test.describe('Test mode', () => {
   test('the magic numbers are ordinary ones in live mode', async ({ api, tenant, sandbox }) => {
     const reply = await api.post('/otp/send', { to: '+15550100005' }, { key: tenant.live_key })
     expect([202, 429]).toContain(reply.status)
-    if (reply.status === 202) await expect.poll(async () => (await sandbox.messages('+15550100005')).length).toBeGreaterThan(0)
+    if (reply.status === 202)
+      await expect.poll(async () => (await sandbox.messages('+15550100005')).length).toBeGreaterThan(0)
   })
 
   test('what belongs to one mode is not there in the other', async ({ api, tenant }) => {

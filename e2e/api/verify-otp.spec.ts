@@ -24,7 +24,11 @@ test.describe('POST /api/v1/otp/verify', () => {
       expect(reply.headers['content-type']).toBe('application/json')
       expect(Verified.parse(reply.json)).toMatchObject({ to, otp_id })
       const again = await api.post('/otp/verify', { to, code }, { key })
-      expect(Refused.parse(again.json)).toMatchObject({ reason: 'already_verified', attempts_remaining: 0, otp_id })
+      expect(Refused.parse(again.json)).toMatchObject({
+        reason: 'already_verified',
+        attempts_remaining: 0,
+        otp_id,
+      })
     })
 
     test('the right code verifies by id, with a slash at the end', async ({ api, tenant }) => {
@@ -42,10 +46,22 @@ test.describe('POST /api/v1/otp/verify', () => {
         return Refused.parse(reply.json)
       }
       const about = { otp_id, to }
-      expect(await guess('000000')).toMatchObject({ reason: 'incorrect_code', attempts_remaining: 2, ...about })
+      expect(await guess('000000')).toMatchObject({
+        reason: 'incorrect_code',
+        attempts_remaining: 2,
+        ...about,
+      })
       expect(await guess('1234')).toMatchObject({ reason: 'incorrect_code', attempts_remaining: 1, ...about })
-      expect(await guess('12345678')).toMatchObject({ reason: 'attempts_exceeded', attempts_remaining: 0, ...about })
-      expect(await guess('123456')).toMatchObject({ reason: 'attempts_exceeded', attempts_remaining: 0, ...about })
+      expect(await guess('12345678')).toMatchObject({
+        reason: 'attempts_exceeded',
+        attempts_remaining: 0,
+        ...about,
+      })
+      expect(await guess('123456')).toMatchObject({
+        reason: 'attempts_exceeded',
+        attempts_remaining: 0,
+        ...about,
+      })
       const read = await api.get(`/otp/${otp_id}`, { key })
       expect(OtpDetail.parse(read.json)).toMatchObject({
         status: 'failed',
@@ -58,7 +74,9 @@ test.describe('POST /api/v1/otp/verify', () => {
       const key = tenant.test_key
       const { to } = await send(api, key)
       for (const code of ['000000', '000001']) await api.post('/otp/verify', { to, code }, { key })
-      expect((await api.post('/otp/verify', { to, code: '123456' }, { key })).json).toMatchObject({ verified: true })
+      expect((await api.post('/otp/verify', { to, code: '123456' }, { key })).json).toMatchObject({
+        verified: true,
+      })
     })
 
     test('the database’s clock decides that a code has expired', async ({ api, tenant, owner }) => {
@@ -91,7 +109,11 @@ test.describe('POST /api/v1/otp/verify', () => {
   })
 
   test.describe('at once', () => {
-    test('of 50 wrong codes three count, and the right one comes too late', async ({ api, tenant, sandbox }) => {
+    test('of 50 wrong codes three count, and the right one comes too late', async ({
+      api,
+      tenant,
+      sandbox,
+    }) => {
       const key = tenant.live_key
       const { otp_id, to } = await send(api, key)
       const code = await sandbox.code(to)
@@ -104,7 +126,10 @@ test.describe('POST /api/v1/otp/verify', () => {
       expect(new Set(reasons)).toEqual(new Set(['incorrect_code', 'attempts_exceeded']))
       const late = await api.post('/otp/verify', { otp_id, code }, { key })
       expect(late.json).toMatchObject({ verified: false, reason: 'attempts_exceeded' })
-      expect((await api.get(`/otp/${otp_id}`, { key })).json).toMatchObject({ status: 'failed', attempts_remaining: 0 })
+      expect((await api.get(`/otp/${otp_id}`, { key })).json).toMatchObject({
+        status: 'failed',
+        attempts_remaining: 0,
+      })
     })
 
     test('of two right codes one is verified', async ({ api, tenant, sandbox }) => {
@@ -112,10 +137,14 @@ test.describe('POST /api/v1/otp/verify', () => {
       for (let round = 0; round < 5; round++) {
         const { otp_id, to } = await send(api, key)
         const code = await sandbox.code(to)
-        const replies = await Promise.all([0, 1].map(() => api.post('/otp/verify', { otp_id, code }, { key })))
+        const replies = await Promise.all(
+          [0, 1].map(() => api.post('/otp/verify', { otp_id, code }, { key })),
+        )
         const bodies = replies.map(({ json }) => json)
         expect(bodies).toContainEqual(expect.objectContaining({ verified: true }))
-        expect(bodies).toContainEqual(expect.objectContaining({ verified: false, reason: 'already_verified' }))
+        expect(bodies).toContainEqual(
+          expect.objectContaining({ verified: false, reason: 'already_verified' }),
+        )
       }
     })
   })
@@ -148,8 +177,27 @@ test.describe('POST /api/v1/otp/verify', () => {
   })
 
   test.describe('422', () => {
-    const codes = ['123456', '123', '""', '"123"', '"123456789"', '"12345a"', '"１２３４５６"', '"١٢٣٤٥٦"', '" 123456"']
-    for (const code of [...codes, '"123456\\n"', '"12 34 56"', '"-12345"', 'null', '["123456"]', '{"$ne":""}', 'true']) {
+    const codes = [
+      '123456',
+      '123',
+      '""',
+      '"123"',
+      '"123456789"',
+      '"12345a"',
+      '"１２３４５６"',
+      '"١٢٣٤٥٦"',
+      '" 123456"',
+    ]
+    for (const code of [
+      ...codes,
+      '"123456\\n"',
+      '"12 34 56"',
+      '"-12345"',
+      'null',
+      '["123456"]',
+      '{"$ne":""}',
+      'true',
+    ]) {
       test(`the code ${code} is refused, and costs no attempt`, async ({ api, tenant }) => {
         const key = tenant.test_key
         const { otp_id } = await send(api, key)

@@ -17,9 +17,13 @@ async function createKey(page: Page, tenant: Tenant, name: string, mode = 'live'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-test('a key is shown once, works, and is refused within a second of its revocation', async ({ page, tenant, api }) => {
+test('a key is shown once, works, and is refused within a second of its revocation', async ({
+  page,
+  tenant,
+  api,
+}) => {
   const dialog = await createKey(page, tenant, 'checkout-service')
-  const output = dialog.getByRole('status', { name: 'The key' })
+  const output = dialog.getByText(/^wsa_/)
   await expect(output).toHaveText(/^wsa_live_•+\w{4}$/)
   await dialog.getByRole('button', { name: 'Reveal the key' }).click()
   await expect(output).toHaveText(/^wsa_live_[0-9A-Za-z]{38}$/)
@@ -63,12 +67,15 @@ test('a key is shown once, works, and is refused within a second of its revocati
 
 test('a key that nobody copied asks before it is gone', async ({ page, tenant }) => {
   const dialog = await createKey(page, tenant, 'forgotten')
-  for (const close of [() => page.keyboard.press('Escape'), () => dialog.getByRole('button', { name: 'Close' }).last().click()]) {
+  for (const close of [
+    () => page.keyboard.press('Escape'),
+    () => dialog.getByRole('button', { name: 'Close' }).last().click(),
+  ]) {
     await close()
     const question = dialog.getByRole('alert')
     await expect(question).toContainText('The key has not been copied')
     await question.getByRole('button', { name: 'Keep it open' }).click()
-    await expect(dialog.getByRole('status', { name: 'The key' })).toBeVisible()
+    await expect(dialog.getByText(/^wsa_/)).toBeVisible()
   }
   await page.keyboard.press('Escape')
   await dialog.getByRole('button', { name: 'Close without it' }).click()
@@ -89,10 +96,10 @@ test('a live key and a test key are on separate lists', async ({ page, tenant })
   const dialog = await createKey(page, tenant, 'only-live')
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
   await dialog.getByRole('button', { name: 'I stored it' }).click()
-  await expect(page.getByRole('cell', { name: 'only-live' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'only-live', exact: true })).toBeVisible()
   await page.getByRole('navigation', { name: 'Mode' }).getByRole('link', { name: 'Test' }).click()
   await expect(page).toHaveURL(`/dashboard/${tenant.slug}/test/api-keys`)
   await expect(page.getByRole('region', { name: 'Test mode' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'API keys' })).toBeVisible()
-  await expect(page.getByRole('cell', { name: 'only-live' })).toHaveCount(0)
+  await expect(page.getByRole('cell', { name: 'only-live', exact: true })).toHaveCount(0)
 })

@@ -35,7 +35,13 @@ test('from signing in to a verified code: sent from the dashboard, read on the p
 
   await expect(panel.getByRole('heading', { name: /^Verified in / })).toBeVisible({ timeout: 10_000 })
   await expect(path.getByRole('listitem').last()).toContainText('Verified')
-  await expect(path.getByRole('listitem')).toHaveText([/Accepted/, /Sent to Meta/, /Delivered/, /Read/, /Verified/])
+  await expect(path.getByRole('listitem')).toHaveText([
+    /Accepted/,
+    /Sent to Meta/,
+    /Delivered/,
+    /Read/,
+    /Verified/,
+  ])
   await expect(page.getByRole('row').filter({ hasText: 'Verified' })).toHaveCount(1)
   expect(await page.content()).not.toContain(code)
 })
@@ -56,7 +62,11 @@ test('a number that is not E.164 is refused at its field, and the right one is o
   await expect(field).not.toHaveAttribute('aria-invalid')
 })
 
-test('the sixth OTP to a phone is refused in words, with the request to ask about', async ({ page, tenant, api }) => {
+test('the sixth OTP to a phone is refused in words, with the request to ask about', async ({
+  page,
+  tenant,
+  api,
+}) => {
   const to = randomPhone()
   for (let sent = 0; sent < 5; sent++) await api.post('/otp/send', { to }, { key: tenant.live_key })
   await signIn(page, tenant)

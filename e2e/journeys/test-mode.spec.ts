@@ -16,7 +16,9 @@ test('test mode says so, and its numbers play their parts', async ({ page, tenan
   const why = panel.getByRole('region', { name: 'Why it failed' })
   await expect(why).toContainText('The recipient must act', { timeout: 10_000 })
   await expect(why).toContainText('131026')
-  await expect(panel.getByRole('list', { name: 'Flight path' }).getByRole('listitem').last()).toContainText('Failed')
+  await expect(panel.getByRole('list', { name: 'Flight path' }).getByRole('listitem').last()).toContainText(
+    'Failed',
+  )
   await expect(page.getByRole('row').filter({ hasText: 'Failed' })).toHaveCount(1)
 })
 
@@ -29,7 +31,11 @@ test('the number that is rate limited is refused in words', async ({ page, tenan
   await expect(drawer.getByRole('alert')).toContainText('Too many one-time passwords for this phone')
 })
 
-test('live and test keep separate lists, and the address says which one it is', async ({ page, tenant, api }) => {
+test('live and test keep separate lists, and the address says which one it is', async ({
+  page,
+  tenant,
+  api,
+}) => {
   await api.post('/otp/send', { to: '+15550100001' }, { key: tenant.test_key })
   await signIn(page, tenant)
   await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live/otps`)

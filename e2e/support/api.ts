@@ -6,7 +6,11 @@ export type Api = ReturnType<typeof makeApi>
 
 /** The public API as a client sees it. Paths are below `/api/v1`; what every answer owes is checked on each. */
 export function makeApi(origin: string) {
-  const call = async (method: string, path: string, { key, ...request }: Options & { body?: WireRequest['body'] }) => {
+  const call = async (
+    method: string,
+    path: string,
+    { key, ...request }: Options & { body?: WireRequest['body'] },
+  ) => {
     const headers = { ...(key ? { authorization: `Bearer ${key}` } : {}), ...request.headers }
     const reply = await exchange(origin, { ...request, method, path: `/api/v1${path}`, headers })
     expectCommonHeaders(reply)
@@ -30,7 +34,7 @@ function expectCommonHeaders({ headers }: Reply): void {
   expect(headers['cache-control']).toBe('no-store')
   expect(headers['content-type']).toMatch(/^application\/(problem\+)?json$/)
   expect(headers['x-content-type-options']).toBe('nosniff')
-  expect(Object.keys(headers).filter((name) => /^(access-control-|set-cookie|x-powered-by|location)/.test(name))).toEqual(
-    [],
-  )
+  expect(
+    Object.keys(headers).filter((name) => /^(access-control-|set-cookie|x-powered-by|location)/.test(name)),
+  ).toEqual([])
 }

@@ -31,7 +31,14 @@ export function refusesBadBodies({ path, valid, status }: Accepted): void {
       ['30,000 nested brackets', () => '['.repeat(30_000) + ']'.repeat(30_000)],
       ['60,000 brackets that never close', () => '['.repeat(60_000)],
       ['a depth of 21', () => `{"metadata":${'['.repeat(20)}${']'.repeat(20)}}`],
-      ['5,000 members', () => JSON.stringify({ ...valid(), metadata: Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [n, ''])) })],
+      [
+        '5,000 members',
+        () =>
+          JSON.stringify({
+            ...valid(),
+            metadata: Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [n, ''])),
+          }),
+      ],
     ]
     for (const [name, body] of bodies) {
       test(`${name} is refused as malformed`, async ({ api, tenant }) => {
@@ -74,7 +81,10 @@ export function refusesBadBodies({ path, valid, status }: Accepted): void {
     ]
     for (const type of types) {
       test(`the content type "${type}" is refused`, async ({ api, tenant }) => {
-        const reply = await api.post(path, valid(), { key: tenant.test_key, headers: { 'content-type': type } })
+        const reply = await api.post(path, valid(), {
+          key: tenant.test_key,
+          headers: { 'content-type': type },
+        })
         expectProblem(reply, 415, 'unsupported_media_type')
       })
     }
@@ -107,7 +117,11 @@ export function refusesBadBodies({ path, valid, status }: Accepted): void {
     ]
     for (const [name, body] of bodies) {
       test(`${name} is refused`, async ({ api, tenant }) => {
-        const problem = expectProblem(await api.post(path, body(), { key: tenant.test_key }), 422, 'validation_failed')
+        const problem = expectProblem(
+          await api.post(path, body(), { key: tenant.test_key }),
+          422,
+          'validation_failed',
+        )
         expect(problem.errors?.length).toBeGreaterThan(0)
       })
     }

@@ -21,7 +21,10 @@ export function deliveryOf(statuses: Status[], note = 'Zoë / 🦅'): string {
       ...(errors ? { errors } : {}),
     })),
   }
-  const payload = { object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value }] }] }
+  const payload = {
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+  }
   return JSON.stringify(payload)
     .replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replaceAll('/', '\\/')

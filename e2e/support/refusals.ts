@@ -19,14 +19,42 @@ export function refusesStrangers({ method, path, lacking }: Call): void {
   const body = method === 'POST' ? '{}' : undefined
 
   test.describe('401', () => {
-    const attempts: [string, (tenant: Tenant) => { path?: string; headers: Record<string, string> }, string][] = [
+    const attempts: [
+      string,
+      (tenant: Tenant) => { path?: string; headers: Record<string, string> },
+      string,
+    ][] = [
       ['without a key', () => ({ headers: {} }), 'api_key_missing'],
-      ['a key in the query string', ({ live_key }) => ({ path: `${path}?api_key=${live_key}`, headers: {} }), 'api_key_missing'],
-      ['a key in a cookie', ({ live_key }) => ({ headers: { cookie: `api_key=${live_key}` } }), 'api_key_missing'],
-      ['a key in a header of another name', ({ live_key }) => ({ headers: { 'x-api-key': live_key } }), 'api_key_missing'],
-      ['a key without its scheme', ({ live_key }) => ({ headers: { authorization: live_key } }), 'api_key_invalid'],
-      ['a key as a password', ({ live_key }) => ({ headers: { authorization: `Basic ${btoa(`${live_key}:`)}` } }), 'api_key_invalid'],
-      ['two keys', ({ live_key }) => ({ headers: { authorization: `Bearer ${live_key}, Bearer ${live_key}` } }), 'api_key_invalid'],
+      [
+        'a key in the query string',
+        ({ live_key }) => ({ path: `${path}?api_key=${live_key}`, headers: {} }),
+        'api_key_missing',
+      ],
+      [
+        'a key in a cookie',
+        ({ live_key }) => ({ headers: { cookie: `api_key=${live_key}` } }),
+        'api_key_missing',
+      ],
+      [
+        'a key in a header of another name',
+        ({ live_key }) => ({ headers: { 'x-api-key': live_key } }),
+        'api_key_missing',
+      ],
+      [
+        'a key without its scheme',
+        ({ live_key }) => ({ headers: { authorization: live_key } }),
+        'api_key_invalid',
+      ],
+      [
+        'a key as a password',
+        ({ live_key }) => ({ headers: { authorization: `Basic ${btoa(`${live_key}:`)}` } }),
+        'api_key_invalid',
+      ],
+      [
+        'two keys',
+        ({ live_key }) => ({ headers: { authorization: `Bearer ${live_key}, Bearer ${live_key}` } }),
+        'api_key_invalid',
+      ],
       ['an empty key', () => ({ headers: { authorization: 'Bearer ' } }), 'api_key_invalid'],
     ]
     for (const [name, attempt, code] of attempts) {
@@ -37,7 +65,11 @@ export function refusesStrangers({ method, path, lacking }: Call): void {
       })
     }
 
-    test('a mistyped, an unknown, a shortened and a revoked key are refused in the same words', async ({ api, tenant, owner }) => {
+    test('a mistyped, an unknown, a shortened and a revoked key are refused in the same words', async ({
+      api,
+      tenant,
+      owner,
+    }) => {
       const [{ key: unknown, id: gone }, { key: revoked, id }] = await Promise.all([
         makeApiKey({ tenantId: tenant.id, mode: 'live' }),
         makeApiKey({ tenantId: tenant.id, mode: 'live' }),
@@ -46,32 +78,55 @@ export function refusesStrangers({ method, path, lacking }: Call): void {
       await owner`update api_keys set revoked_at = now() where id = ${id}`
       const mistyped = tenant.live_key.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'))
       const otherMode = tenant.live_key.replace('wsa_live_', 'wsa_test_')
-      const keys = [mistyped, otherMode, unknown, revoked, tenant.live_key.slice(0, -1), `wsa_live_${'0'.repeat(38)}`]
-      const replies = await Promise.all(keys.map((key) => api.call(method, path, { key, headers: json, body })))
+      const keys = [
+        mistyped,
+        otherMode,
+        unknown,
+        revoked,
+        tenant.live_key.slice(0, -1),
+        `wsa_live_${'0'.repeat(38)}`,
+      ]
+      const replies = await Promise.all(
+        keys.map((key) => api.call(method, path, { key, headers: json, body })),
+      )
       for (const reply of replies) expectProblem(reply, 401, 'api_key_invalid')
       expect(new Set(replies.map(withoutRequestId)).size).toBe(1)
     })
 
     test('who calls is asked before what they say is looked at', async ({ api }) => {
-      expectProblem(await api.call(method, path, { headers: { 'content-type': 'text/plain' }, body }), 401, 'api_key_missing')
+      expectProblem(
+        await api.call(method, path, { headers: { 'content-type': 'text/plain' }, body }),
+        401,
+        'api_key_missing',
+      )
     })
   })
 
   test.describe('403', () => {
     test('a key without the scope is told which one is missing', async ({ api, tenant }) => {
       const { key } = await makeApiKey({ tenantId: tenant.id, mode: 'live', scopes: scopePresets[lacking] })
-      const problem = expectProblem(await api.call(method, path, { key, headers: json, body }), 403, 'scope_missing')
+      const problem = expectProblem(
+        await api.call(method, path, { key, headers: json, body }),
+        403,
+        'scope_missing',
+      )
       expect(problem.detail).toMatch(/\botp:(send|verify|read)\b/)
     })
 
     test('a suspended account can do nothing', async ({ api, tenant, owner }) => {
       await owner`update tenants set status = 'suspended' where id = ${tenant.id}`
-      expectProblem(await api.call(method, path, { key: tenant.live_key, headers: json, body }), 403, 'tenant_suspended')
+      expectProblem(
+        await api.call(method, path, { key: tenant.live_key, headers: json, body }),
+        403,
+        'tenant_suspended',
+      )
     })
   })
 
   test.describe('405', () => {
-    for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((name) => name !== method)) {
+    for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter(
+      (name) => name !== method,
+    )) {
       test(`${other} is answered with what is allowed`, async ({ api }) => {
         const reply = await api.call(other, path, { headers: { origin: 'https://elsewhere.example' } })
         expectProblem(reply, 405, 'method_not_allowed')

@@ -8,12 +8,12 @@ export function isE164(text: string): boolean {
   return e164.test(text) && isPossiblePhoneNumber(text)
 }
 
-/** `+91 98••• ••210`: enough to recognise one's own number, too little to call it. */
+/** `+91 98••• ••210`, `+1 415••• ••100`: enough to recognise one's own number, too little to call it. */
 export function maskPhone(phone: string): string {
-  const digits = phone.replace('+', '')
-  const head = digits.slice(0, Math.min(4, digits.length - 3))
-  const tail = digits.slice(-3)
-  return `+${head.slice(0, 2)} ${head.slice(2)}••• ••${tail}`
+  const { countryCallingCode = '', nationalNumber = phone.slice(1) } = parsePhoneNumberFromString(phone) ?? {}
+  const shown = Math.min(4 - countryCallingCode.length, nationalNumber.length - 3)
+  const head = nationalNumber.slice(0, shown)
+  return `+${countryCallingCode} ${head}••• ••${nationalNumber.slice(-3)}`
 }
 
 /** What the caller may have meant, when the text reads as a number of some country; else undefined. */

@@ -10,8 +10,9 @@ export function clientOf(peer: Peer, header: (name: string) => string | undefine
   const direct = withoutMapping(peer.address)
   if (!isTrusted(direct)) return { address: direct, secure: peer.encrypted }
   const chain = (header('x-forwarded-for') ?? '').split(',').map((part) => withoutMapping(part.trim()))
-  const client = chain.reverse().find((address) => isIP(address) && !isTrusted(address))
-  return { address: client ?? direct, secure: header('x-forwarded-proto') === 'https' }
+  // What stands before the first entry that is not a proxy of ours was written by the client itself.
+  const client = chain.reverse().find((address) => !isTrusted(address)) ?? ''
+  return { address: isIP(client) ? client : direct, secure: header('x-forwarded-proto') === 'https' }
 }
 
 function withoutMapping(address: string): string {

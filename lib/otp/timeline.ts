@@ -1,3 +1,4 @@
+import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { FailureObject } from '@/lib/messages/schema'
 import type { TimelineEntry } from '@/lib/otp/schema'
@@ -25,7 +26,7 @@ export function timelineOf({ otp, message, isExpired }: OtpWithMessage): Timelin
     }))
 
   function endOf(): string | null {
-    if (otp.status === 'verified') return `attempt ${otp.attempts} of 3`
+    if (otp.status === 'verified') return `attempt ${otp.attempts} of ${policy.otp.attempts}`
     return failure?.title ?? null
   }
 }

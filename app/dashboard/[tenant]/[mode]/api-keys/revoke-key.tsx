@@ -33,7 +33,7 @@ export function RevokeKey({ path, name, mode }: Props) {
         <Button
           variant="quiet"
           size="small"
-          className="text-danger hover:text-danger"
+          className="-me-2 text-danger hover:text-danger"
           aria-label={`Revoke ${name}`}
         >
           Revoke

@@ -1,18 +1,25 @@
 import type { ReactNode } from 'react'
 import { FlightPath } from '@/components/flight-path'
 import { IdText, shortenId } from '@/components/id-text'
+import { cn } from '@/components/ui/cn'
 import { CodeBlock } from '@/components/ui/code-block'
 import type { OtpDetail as Otp } from '@/lib/otp/schema'
 import { FailureNotice } from './failure-notice'
 import { OtpFacts } from './otp-facts'
 import { otpHeading, stopsAhead } from './otp-heading'
 
-type Props = { otp: Otp; origin: string; corner?: ReactNode }
+type Props = {
+  otp: Otp
+  origin: string
+  corner?: ReactNode
+  /** On a page of its own there is room for two columns and for whole ids. */
+  wide?: boolean
+}
 
-export function OtpDetail({ otp, origin, corner }: Props) {
+export function OtpDetail({ otp, origin, corner, wide }: Props) {
   return (
-    <div className="grid content-start gap-5">
-      <header className="grid gap-1">
+    <div className={cn('grid content-start gap-5', wide && 'gap-x-14 lg:grid-cols-2')}>
+      <header className="col-span-full grid gap-1">
         <div className="flex items-start justify-between gap-3">
           <h2
             id="otp-heading"
@@ -23,23 +30,27 @@ export function OtpDetail({ otp, origin, corner }: Props) {
           </h2>
           {corner}
         </div>
-        <IdText id={otp.otp_id} noun="OTP id" className="text-ink-3" />
+        <IdText id={otp.otp_id} noun="OTP id" whole={wide} className="text-ink-3" />
       </header>
-      <FlightPath
-        key={otp.otp_id}
-        timeline={otp.timeline}
-        ahead={stopsAhead(otp)}
-        notes={{
-          accepted: [
-            otp.api_key_id ? `key ${shortenId(otp.api_key_id)}` : 'from this dashboard',
-            shortenId(otp.request_id),
-          ].join(' · '),
-          ...(otp.provider_message_id ? { delivered: shortWamid(otp.provider_message_id) } : {}),
-        }}
-      />
-      {otp.failure && <FailureNotice failure={otp.failure} />}
-      <OtpFacts otp={otp} />
-      <CodeBlock label="curl command" title="Read it with curl" code={curlOf(otp.otp_id, origin)} />
+      <div className="grid content-start gap-5">
+        <FlightPath
+          key={otp.otp_id}
+          timeline={otp.timeline}
+          ahead={stopsAhead(otp)}
+          notes={{
+            accepted: [
+              otp.api_key_id ? shortenId(otp.api_key_id) : 'from this dashboard',
+              shortenId(otp.request_id),
+            ].join(' · '),
+            ...(otp.provider_message_id ? { delivered: shortWamid(otp.provider_message_id) } : {}),
+          }}
+        />
+        {otp.failure && <FailureNotice failure={otp.failure} />}
+      </div>
+      <div className="grid content-start gap-5">
+        <OtpFacts otp={otp} whole={wide} />
+        <CodeBlock label="curl command" title="Read it with curl" code={curlOf(otp.otp_id, origin)} />
+      </div>
     </div>
   )
 }

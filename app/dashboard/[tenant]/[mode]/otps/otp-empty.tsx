@@ -14,7 +14,7 @@ type FirstRun = { mode: Mode; origin: string; action: ReactNode }
 
 export function NoOtpsYet({ mode, origin, action }: FirstRun) {
   return (
-    <div className="grid items-start gap-x-12 border-t pt-8 lg:grid-cols-[minmax(0,1fr)_260px]">
+    <div className="grid items-start gap-x-12 border-t pt-8 lg:grid-cols-[minmax(0,64ch)_220px]">
       <EmptyState title={mode === 'test' ? 'No test OTPs yet' : 'No OTPs yet'} action={action}>
         <p>Every code you send shows up here, with its flight path from the request to the verification.</p>
       </EmptyState>

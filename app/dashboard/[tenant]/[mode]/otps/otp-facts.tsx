@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { OtpDetail } from '@/lib/otp/schema'
 import { Expiry } from './expiry'
 
-export function OtpFacts({ otp }: { otp: OtpDetail }) {
+export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
   const pairs = Object.entries(otp.metadata)
   return (
     <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] border-t text-sm">
@@ -29,18 +29,18 @@ export function OtpFacts({ otp }: { otp: OtpDetail }) {
       )}
       {otp.purpose && <Fact name="Purpose">{otp.purpose}</Fact>}
       <Fact name="Message">
-        <IdText id={otp.message_id} noun="message id" />
+        <IdText id={otp.message_id} noun="message id" whole={whole} />
       </Fact>
       {otp.provider_message_id && (
         <Fact name="Meta's id">
-          <IdText id={otp.provider_message_id} noun="Meta's message id" />
+          <IdText id={otp.provider_message_id} noun="Meta's message id" whole={whole} />
         </Fact>
       )}
       <Fact name="Request">
-        <IdText id={otp.request_id} noun="request id" />
+        <IdText id={otp.request_id} noun="request id" whole={whole} />
       </Fact>
       <Fact name="Sent by">
-        {otp.api_key_id ? <IdText id={otp.api_key_id} noun="key id" /> : 'this dashboard'}
+        {otp.api_key_id ? <IdText id={otp.api_key_id} noun="key id" whole={whole} /> : 'this dashboard'}
       </Fact>
       {pairs.map(([name, value]) => (
         <Fact key={name} name={name} mono>

@@ -3,7 +3,7 @@ import type { OtpDetail } from '@/lib/otp/schema'
 
 /** What became of it, in a few words. */
 export function otpHeading({ status, failure, timeline, delivery_status }: OtpDetail): string {
-  const end = timeline.at(-1)
+  const end = timeline.find(({ type }) => type === 'verified')
   switch (status) {
     case 'verified':
       return end ? `Verified in ${formatDuration(end.offset_ms)}` : 'Verified'

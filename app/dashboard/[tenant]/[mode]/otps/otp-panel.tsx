@@ -17,7 +17,7 @@ export function OtpPanel({ otp, id, mode, base, query, origin }: Props) {
       aria-label="OTP details"
       data-panel
       data-id={otp?.otp_id}
-      className="min-w-0 bg-surface px-5 pt-3 pb-6 md:px-[18px] lg:sticky lg:top-(--banner) lg:h-[calc(100dvh-var(--banner))] lg:w-[400px] lg:overflow-y-auto lg:border-s lg:pt-4"
+      className="min-w-0 px-5 pt-3 pb-6 md:px-[18px] lg:sticky lg:top-(--banner) lg:h-[calc(100dvh-var(--banner))] lg:w-[400px] lg:overflow-y-auto lg:border-s lg:bg-surface lg:pt-4"
     >
       <PanelFocus key={id} />
       <Button asChild variant="quiet" className="-ms-3 mb-2 lg:hidden">
@@ -50,7 +50,7 @@ export function OtpPanel({ otp, id, mode, base, query, origin }: Props) {
 
 function Corner({ closed, page }: { closed: string; page?: string }) {
   return (
-    <span className="flex">
+    <span className="flex pointer-coarse:-my-1.5">
       {page && (
         <Button asChild variant="quiet" size="icon" aria-label="Open as a page" title="Open as a page">
           <Link href={page}>

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { formatDuration } from '@/components/format-duration'
 import { IdText } from '@/components/id-text'
 import { MaskedPhone } from '@/components/masked-phone'
+import { LinkPending } from '@/components/ui/link-pending'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { OtpListItem } from '@/lib/otp/schema'
@@ -55,6 +56,7 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
         >
           <span className="sr-only">Open the OTP to </span>
           <MaskedPhone phone={otp.to} />
+          <LinkPending />
         </Link>
       </Cell>
       <Cell className="text-ink-2 @max-xl:py-0">

@@ -9,7 +9,11 @@ type Props = { base: string; query: OtpsQuery; fault: PhoneFault | null }
 
 export function PhoneFilter({ base, query, fault }: Props) {
   return (
-    <Form action={`${base}/otps`} className="relative min-w-0 flex-1 md:max-w-60" role="search">
+    <Form
+      action={`${base}/otps`}
+      className="relative min-w-0 flex-1 max-md:order-last max-md:basis-full md:max-w-60"
+      role="search"
+    >
       {query.status && <input type="hidden" name="status" value={query.status} />}
       <label htmlFor="phone-filter" className="sr-only">
         Phone number, exactly, in E.164

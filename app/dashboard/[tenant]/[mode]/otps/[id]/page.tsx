@@ -19,7 +19,7 @@ export default async function OtpPage({ params }: Props) {
   const otp = await findOtpDetail(ctx, id)
   if (!otp) notFound()
   return (
-    <article data-panel data-id={otp.otp_id} className="grid max-w-2xl gap-4 p-5 md:px-6">
+    <article data-panel data-id={otp.otp_id} className="grid max-w-5xl gap-4 p-5 md:px-6">
       <h1 className="sr-only">OTP {otp.otp_id}</h1>
       <div className="flex items-center justify-between">
         <Button asChild variant="quiet" className="-ms-3">
@@ -29,7 +29,7 @@ export default async function OtpPage({ params }: Props) {
         </Button>
         <LiveRefresh pending={otp.status === 'pending'} />
       </div>
-      <OtpDetail otp={otp} origin={env().APP_ORIGIN} />
+      <OtpDetail otp={otp} origin={env().APP_ORIGIN} wide />
     </article>
   )
 }
