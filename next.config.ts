@@ -8,6 +8,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
+  skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
   outputFileTracingRoot: root,
   turbopack: { root: root },

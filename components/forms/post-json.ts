@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formatDuration } from '@/components/format-duration'
 
 const Problem = z.object({
   title: z.string(),
@@ -30,7 +31,8 @@ export async function postJson<Data>(
       : { ok: false, problem: unreadable(response, requestId) }
   }
   const problem = Problem.safeParse(json)
-  return { ok: false, problem: problem.data ?? unreadable(response, requestId) }
+  if (!problem.data) return { ok: false, problem: unreadable(response, requestId) }
+  return { ok: false, problem: { detail: whenToRetry(response), ...problem.data } }
 }
 
 function send(path: string, body: object): Promise<Response | null> {
@@ -40,6 +42,11 @@ function send(path: string, body: object): Promise<Response | null> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   }).catch(() => null)
+}
+
+function whenToRetry(response: Response): string | undefined {
+  const seconds = Number(response.headers.get('retry-after'))
+  return seconds > 0 ? `Try again in ${formatDuration(seconds * 1_000)}.` : undefined
 }
 
 const unreachable: Problem = {

@@ -15,7 +15,7 @@ export function Field({ label, hint, error, optional, children }: Props) {
   const id = useId()
   const describedBy = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ')
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="flex items-baseline gap-2 font-semibold text-sm">
         {label}
         {optional && <span className="font-normal text-ink-3 text-xs">optional</span>}

@@ -4,5 +4,7 @@ const here = 'https://here.invalid'
 export function safePath(wanted: string | undefined): string {
   if (!wanted?.startsWith('/') || !URL.canParse(wanted, here)) return '/dashboard'
   const url = new URL(wanted, here)
-  return url.origin === here ? url.pathname + url.search : '/dashboard'
+  // A path such as /.//elsewhere.example loses its dot, and what is left names another host.
+  const isOurs = url.origin === here && !url.pathname.startsWith('//')
+  return isOurs ? url.pathname + url.search : '/dashboard'
 }

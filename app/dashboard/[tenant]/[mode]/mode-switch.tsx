@@ -18,6 +18,7 @@ export function ModeSwitch({ tenant, mode, className }: Props) {
         <Link
           key={name}
           href={`/dashboard/${tenant}/${name}/${screen}`}
+          prefetch={false}
           aria-current={name === mode ? 'true' : undefined}
           className={cn(
             'grid h-7 place-items-center px-3 font-medium text-ink-2 text-sm transition-colors first:rounded-s-sm last:rounded-e-sm hover:text-ink pointer-coarse:h-9',

@@ -21,6 +21,7 @@ export function TestBanner({ tenant }: { tenant: string }) {
       </p>
       <Link
         href={`/dashboard/${tenant}/live/${screen}`}
+        prefetch={false}
         className="ms-auto inline-flex min-h-6 items-center gap-1 whitespace-nowrap underline-offset-4 outline-on-iris hover:underline"
       >
         Switch to live <span aria-hidden>→</span>

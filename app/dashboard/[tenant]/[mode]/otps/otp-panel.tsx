@@ -21,7 +21,7 @@ export function OtpPanel({ otp, id, mode, base, query, origin }: Props) {
     >
       <PanelFocus key={id} />
       <Button asChild variant="quiet" className="-ms-3 mb-2 lg:hidden">
-        <Link href={closed} scroll={false}>
+        <Link href={closed} prefetch={false} scroll={false}>
           <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" /> OTPs
         </Link>
       </Button>
@@ -53,7 +53,7 @@ function Corner({ closed, page }: { closed: string; page?: string }) {
     <span className="flex pointer-coarse:-my-1.5">
       {page && (
         <Button asChild variant="quiet" size="icon" aria-label="Open as a page" title="Open as a page">
-          <Link href={page}>
+          <Link href={page} prefetch={false}>
             <Maximize2 aria-hidden className="size-3.5" />
           </Link>
         </Button>
@@ -66,7 +66,7 @@ function Corner({ closed, page }: { closed: string; page?: string }) {
         title="Close"
         className="max-lg:hidden"
       >
-        <Link href={closed} scroll={false} data-close-panel>
+        <Link href={closed} prefetch={false} scroll={false} data-close-panel>
           <X aria-hidden className="size-4" />
         </Link>
       </Button>

@@ -14,14 +14,14 @@ export function Paging({ list, base, query }: Props) {
     <nav aria-label="Pages" className="flex justify-end gap-2 pt-4">
       {newer && (
         <Button asChild>
-          <Link href={newer}>
+          <Link href={newer} prefetch={false}>
             <ChevronLeft aria-hidden className="size-4 rtl:-scale-x-100" /> Newer
           </Link>
         </Button>
       )}
       {older && (
         <Button asChild>
-          <Link href={older}>
+          <Link href={older} prefetch={false}>
             Older <ChevronRight aria-hidden className="size-4 rtl:-scale-x-100" />
           </Link>
         </Button>

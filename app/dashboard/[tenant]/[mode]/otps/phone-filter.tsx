@@ -41,7 +41,7 @@ export function PhoneFilter({ base, query, fault }: Props) {
           className="absolute end-1 top-1/2 -translate-y-1/2"
           aria-label="Clear the phone number"
         >
-          <Link href={otpsHref(base, query, { to: undefined })}>
+          <Link href={otpsHref(base, query, { to: undefined })} prefetch={false}>
             <X aria-hidden className="size-3.5" />
           </Link>
         </Button>

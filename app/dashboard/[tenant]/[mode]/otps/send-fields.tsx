@@ -1,6 +1,6 @@
 'use client'
 
-import type { UseFormReturn } from 'react-hook-form'
+import type { FieldError, UseFormReturn } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { policy } from '@/lib/core/policy'
@@ -18,7 +18,7 @@ export function SendFields({ form: { register, formState } }: Props) {
         <Field
           label="Digits"
           hint={`${codeLength.min} to ${codeLength.max}`}
-          error={errors.code_length?.message}
+          error={inWords(errors.code_length, codeLength)}
         >
           {(control) => (
             <Input
@@ -33,7 +33,7 @@ export function SendFields({ form: { register, formState } }: Props) {
         <Field
           label="Expires after"
           hint={`${expirySeconds.min} to ${expirySeconds.max} seconds`}
-          error={errors.expiry?.message}
+          error={inWords(errors.expiry, expirySeconds)}
         >
           {(control) => (
             <Input
@@ -64,4 +64,10 @@ export function SendFields({ form: { register, formState } }: Props) {
       </Field>
     </>
   )
+}
+
+/** The server says what is wrong with a number in its own words; before that, the range is all there is to say. */
+function inWords(fault: FieldError | undefined, { min, max }: { min: number; max: number }) {
+  if (!fault) return undefined
+  return fault.type === 'server' ? fault.message : `A whole number from ${min} to ${max}.`
 }

@@ -25,17 +25,20 @@ export function SendForm({ tenant, mode, onSent }: Props) {
     defaultValues: { to: mode === 'test' ? '+15550100001' : '', code_length: 6, expiry: 300 },
   })
 
-  const submit = form.handleSubmit(async (values) => {
-    setProblem(null)
-    const posted = await postJson(`/api/dashboard/${tenant}/${mode}/otp/send`, values, SendOtpReply)
-    if (posted.ok) {
-      onSent()
-      router.push(`/dashboard/${tenant}/${mode}/otps?id=${posted.data.otp_id}`)
-      router.refresh()
-      return
-    }
-    setProblem(atFields(posted.problem))
-  })
+  const submit = form.handleSubmit(
+    async (values) => {
+      setProblem(null)
+      const posted = await postJson(`/api/dashboard/${tenant}/${mode}/otp/send`, values, SendOtpReply)
+      if (posted.ok) {
+        onSent()
+        router.push(`/dashboard/${tenant}/${mode}/otps?id=${posted.data.otp_id}`)
+        router.refresh()
+        return
+      }
+      setProblem(atFields(posted.problem))
+    },
+    () => setProblem(null),
+  )
 
   /** Shows each fault of the server at its field, and gives back the problem with what has no field here. */
   function atFields(refused: Problem): Problem | null {
@@ -43,7 +46,11 @@ export function SendForm({ tenant, mode, onSent }: Props) {
     for (const fault of refused.errors) {
       const field = fieldOf(fault.path)
       if (field)
-        form.setError(field, { message: `${fault.message} ${fault.fix ?? ''}`.trim() }, { shouldFocus: true })
+        form.setError(
+          field,
+          { type: 'server', message: `${fault.message} ${fault.fix ?? ''}`.trim() },
+          { shouldFocus: true },
+        )
     }
     return rest.length === 0 && refused.errors.length > 0 ? null : { ...refused, errors: rest }
   }

@@ -23,7 +23,7 @@ export default async function OtpPage({ params }: Props) {
       <h1 className="sr-only">OTP {otp.otp_id}</h1>
       <div className="flex items-center justify-between">
         <Button asChild variant="quiet" className="-ms-3">
-          <Link href={`/dashboard/${tenant.slug}/${mode}/otps`} data-close-panel>
+          <Link href={`/dashboard/${tenant.slug}/${mode}/otps`} prefetch={false} data-close-panel>
             <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" /> OTPs
           </Link>
         </Button>
