@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { withPreparedStatements } from '@/db/prepared-statements'
 import { env } from '@/lib/core/env'
 import { oncePerProcess } from '@/lib/core/once-per-process'
 import { policy } from '@/lib/core/policy'
@@ -28,5 +29,5 @@ function connect(): Client {
       timezone: 'UTC',
     },
   })
-  return { sql, db: drizzle(sql) }
+  return { sql, db: drizzle(withPreparedStatements(sql)) }
 }
