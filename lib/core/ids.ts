@@ -1,4 +1,5 @@
 import { fromString, fromUUID, getSuffix, toUUID, typeidUnboxed } from 'typeid-js'
+import { v7 } from 'uuid'
 
 export const idPrefixes = {
   tenant: 'ten',
@@ -20,7 +21,7 @@ export type IdKind = keyof typeof idPrefixes
 
 /** A new UUIDv7: sorts by time, and names the partition that its row belongs to. */
 export function newUuid(): string {
-  return toUUID(typeidUnboxed())
+  return v7()
 }
 
 export function newTypeId(kind: IdKind): string {

@@ -1,11 +1,17 @@
-import { isPossiblePhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js'
+import {
+  getCountries,
+  getCountryCallingCode,
+  isPossiblePhoneNumber,
+  Metadata,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js'
 import { z } from 'zod'
 
 const e164 = /^\+[1-9]\d{6,14}$/
 
 /** Strict E.164: a plus, no separators, ASCII digits, and a length that the numbering plan of its country allows. */
 export function isE164(text: string): boolean {
-  return e164.test(text) && isPossiblePhoneNumber(text)
+  return e164.test(text) && hasPossibleLength(text)
 }
 
 /** `+91 98••• ••210`, `+1 415••• ••100`: enough to recognise one's own number, too little to call it. */
@@ -37,3 +43,31 @@ export const PhoneNumber = z
       params: { code: 'recipient_invalid', fix: suggestion ? `Did you mean ${suggestion}?` : undefined },
     })
   })
+
+let lengths: Map<string, Set<number>> | undefined
+
+/**
+ * By libphonenumber's tables. Stricter than its parser, which lets a trunk prefix pass where E.164 has none, and
+ * without its parsing, which would cost more than all the rest of a request's checks.
+ */
+function hasPossibleLength(text: string): boolean {
+  lengths ??= lengthsByCallingCode()
+  for (const digits of [1, 2, 3]) {
+    const possible = lengths.get(text.slice(1, 1 + digits))
+    if (possible) return possible.has(text.length - 1 - digits)
+  }
+  return isPossiblePhoneNumber(text)
+}
+
+function lengthsByCallingCode(): Map<string, Set<number>> {
+  const table = new Map<string, Set<number>>()
+  for (const country of getCountries()) {
+    const metadata = new Metadata()
+    metadata.selectNumberingPlan(country)
+    const code = getCountryCallingCode(country)
+    const known = table.get(code) ?? new Set<number>()
+    for (const length of metadata.numberingPlan?.possibleLengths() ?? []) known.add(length)
+    table.set(code, known)
+  }
+  return table
+}

@@ -8,6 +8,7 @@ type Client = { address: string; secure: boolean }
 /** Who is calling: the peer itself, unless it is a proxy we trust, whose word for its own client then counts. */
 export function clientOf(peer: Peer, header: (name: string) => string | undefined): Client {
   const direct = withoutMapping(peer.address)
+  if (env().TRUSTED_PROXIES === '') return { address: direct, secure: peer.encrypted }
   if (!isTrusted(direct)) return { address: direct, secure: peer.encrypted }
   const chain = (header('x-forwarded-for') ?? '').split(',').map((part) => withoutMapping(part.trim()))
   // What stands before the first entry that is not a proxy of ours was written by the client itself.

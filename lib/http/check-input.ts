@@ -28,10 +28,16 @@ function parameters(issue: z.core.$ZodIssue): Record<string, unknown> {
 }
 
 function camelKeys(value: object): object {
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-      member,
-    ]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [camel(name), member]))
+}
+
+const turned = new Map<string, string>()
+
+/** Only names that a schema knows come here, so that the map stays small. */
+function camel(name: string): string {
+  const known = turned.get(name)
+  if (known) return known
+  const made = name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+  turned.set(name, made)
+  return made
 }

@@ -1,10 +1,17 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { owner } from '@/db/fixtures/owner'
 import { newTypeId } from '@/lib/core/ids'
 import { makeApiClient, problemOf } from '@/lib/http/fixtures/request'
 
 const client = await makeApiClient()
 const to = '+14155550100'
+
+// Some of it was accepted, and a sweep in another test would have to send it all.
+afterAll(async () => {
+  await owner`delete from messages where tenant_id = ${client.tenantId}`
+  await owner`delete from otps where tenant_id = ${client.tenantId}`
+})
 
 describe('no input gives a 5xx', () => {
   const nasty = fc.oneof(

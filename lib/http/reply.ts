@@ -5,14 +5,18 @@ import { log } from '@/lib/core/log'
 import type { ApiReply } from '@/lib/http/request'
 
 export function jsonReply(status: number, requestId: string, value: object): ApiReply {
-  return { status, headers: commonHeaders(requestId, 'application/json'), body: JSON.stringify(value) }
+  return {
+    status,
+    headers: commonHeaders(toTypeId('request', requestId), 'application/json'),
+    body: JSON.stringify(value),
+  }
 }
 
 /** Any error as problem+json (RFC 9457). What is not one of ours is logged and says nothing but its request. */
 export function errorReply(thrown: unknown, requestId: string): ApiReply {
   const error = asAppError(thrown)
-  if (error.status >= 500)
-    log.error('request failed', { requestId: toTypeId('request', requestId), code: error.code, err: thrown })
+  const publicId = toTypeId('request', requestId)
+  if (error.status >= 500) log.error('request failed', { requestId: publicId, code: error.code, err: thrown })
   const { detail, faults, retryAfterSeconds, headers } = error.options
   const problem = {
     type: `${env().APP_ORIGIN}/docs/errors/${error.code}`,
@@ -22,12 +26,12 @@ export function errorReply(thrown: unknown, requestId: string): ApiReply {
     ...(detail ? { detail } : {}),
     ...(faults ? { errors: faults } : {}),
     retryable: error.retryable,
-    request_id: toTypeId('request', requestId),
+    request_id: publicId,
   }
   return {
     status: error.status,
     headers: {
-      ...commonHeaders(requestId, 'application/problem+json'),
+      ...commonHeaders(publicId, 'application/problem+json'),
       ...(error.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       ...(error.status === 429 || error.status === 503
         ? { 'retry-after': String(retryAfterSeconds ?? 1) }
@@ -61,11 +65,11 @@ function isDatabaseAway(thrown: unknown): boolean {
   return ('code' in thrown && awayCodes.has(String(thrown.code))) || isDatabaseAway(thrown.cause)
 }
 
-function commonHeaders(requestId: string, contentType: string): Record<string, string> {
+function commonHeaders(publicId: string, contentType: string): Record<string, string> {
   return {
     'content-type': contentType,
     'cache-control': 'no-store',
-    'request-id': toTypeId('request', requestId),
+    'request-id': publicId,
     'x-content-type-options': 'nosniff',
   }
 }

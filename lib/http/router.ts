@@ -25,15 +25,25 @@ function segmentsOf(path: string): string[] {
   return path.replaceAll(/^\/|\/$/g, '').split('/')
 }
 
+type Pattern = { text: string; parameter: string | undefined }
+const patterns = new WeakMap<Endpoint, Pattern[]>()
+
+function patternsOf(endpoint: Endpoint): Pattern[] {
+  const known = patterns.get(endpoint)
+  if (known) return known
+  const made = segmentsOf(endpoint.path).map((text) => ({ text, parameter: /^\{(\w+)\}$/.exec(text)?.[1] }))
+  patterns.set(endpoint, made)
+  return made
+}
+
 function matchPath(endpoint: Endpoint, segments: string[]): Match[] {
-  const patterns = segmentsOf(endpoint.path)
-  if (patterns.length !== segments.length) return []
+  const wanted = patternsOf(endpoint)
+  if (wanted.length !== segments.length) return []
   const parameters: Record<string, string> = {}
-  for (const [index, pattern] of patterns.entries()) {
+  for (const [index, { text, parameter }] of wanted.entries()) {
     const segment = segments[index] ?? ''
-    const name = /^\{(\w+)\}$/.exec(pattern)?.[1]
-    if (name && segment) parameters[name] = segment
-    else if (pattern !== segment) return []
+    if (parameter && segment) parameters[parameter] = segment
+    else if (text !== segment) return []
   }
   return [{ endpoint, parameters }]
 }
