@@ -10,10 +10,17 @@ import { findWorld, type World } from './support/world'
 export { expect } from '@playwright/test'
 
 type OfTest = { tenant: Tenant; stranger: Tenant; member: (role: Role) => Promise<Person> }
-type OfWorker = { world: World; owner: Sql; sandbox: Sandbox; api: Api; pool: undefined }
+type OfWorker = {
+  world: World
+  owner: Sql
+  sandbox: Sandbox
+  api: Api
+  pool: undefined
+  resident: Tenant
+}
 
 export const test = base.extend<OfTest, OfWorker>({
-  world: [async ({}, use) => use(findWorld()), { scope: 'worker' }],
+  world: [async ({ playwright: _ }, use) => use(findWorld()), { scope: 'worker' }],
 
   /** The owner of the database, who sees every row. */
   owner: [
@@ -32,6 +39,8 @@ export const test = base.extend<OfTest, OfWorker>({
   tenant: async ({ pool: _, sandbox }, use) => use(await newTenant(sandbox)),
   /** Another tenant, for what must not be possible across the two. */
   stranger: async ({ pool: _, sandbox }, use) => use(await newTenant(sandbox)),
+  /** A tenant that many tests share: for what is refused, and so changes nothing. */
+  resident: [async ({ pool: _, sandbox }, use) => use(await newTenant(sandbox)), { scope: 'worker' }],
   /** Adds a colleague to the tenant. */
   member: async ({ tenant }, use) => use((role) => addMember(tenant.id, role)),
 

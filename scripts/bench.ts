@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Bench, Outcome } from './bench/bench'
 import { startLoader } from './bench/loader'
 import { readOptions, type SuiteName } from './bench/options'
@@ -12,6 +13,7 @@ import { measureVerify } from './bench/suites/verify'
 import { startWorld } from './bench/world'
 import { buildWhenNeeded } from './lib/build'
 import { bold, dim, elapsed, step } from './lib/progress'
+import { readSettings } from './lib/settings'
 import { supervise } from './lib/supervise'
 
 const suites: Record<SuiteName, (bench: Bench) => Promise<Outcome>> = {
@@ -25,6 +27,8 @@ const suites: Record<SuiteName, (bench: Bench) => Promise<Outcome>> = {
 await supervise(
   async () => {
     const options = readOptions()
+    // Asked now: the world that is made next brings settings of its own.
+    const folder = path.join(readSettings().HAWK_DATA_DIR, 'bench')
     const began = performance.now()
     console.log(`\n${bold('Hawk Send, measured')}`)
     const world = await startWorld()
@@ -34,6 +38,7 @@ await supervise(
       world,
       options,
       rounds: options.rounds,
+      longestWarmUpSeconds: options.quick ? 1 : 10,
       load: startLoader(),
       database: world.postmaster,
       progress: (words) => console.log(dim(`    ${words}`)),
@@ -48,7 +53,7 @@ await supervise(
       outcomes.push(outcome)
     }
     printGoals(outcomes)
-    console.log(dim(`  in ${elapsed(began)}; every sample is in ${writeReport(outcomes, options)}`))
+    console.log(dim(`  in ${elapsed(began)}; every sample is in ${writeReport(folder, outcomes, options)}`))
   },
   { exitCodeOnSignal: 130 },
 )

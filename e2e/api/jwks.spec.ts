@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { expect, test } from '../fixtures'
 import type { Api } from '../support/api'
 import { randomPhone } from '../support/phone'
-import { SentOtp, Verified } from '../support/shapes'
+import { Verified } from '../support/shapes'
 import { exchange } from '../support/wire'
 
 const Jwks = z.strictObject({

@@ -62,8 +62,8 @@ async function readTables(owner: Sql): Promise<[string, string][]> {
   )
 }
 
+/** What the app wrote, where its output is kept in a file. */
 function readLogs(folder: string): [string, string][] {
-  return ['app.log', 'sandbox.log']
-    .filter((name) => name === 'app.log' && existsSync(path.join(folder, name)))
-    .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])
+  const file = path.join(folder, 'app.log')
+  return existsSync(file) ? [['app.log', readFileSync(file, 'utf8')]] : []
 }

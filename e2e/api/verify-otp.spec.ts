@@ -198,8 +198,8 @@ test.describe('POST /api/v1/otp/verify', () => {
       '{"$ne":""}',
       'true',
     ]) {
-      test(`the code ${code} is refused, and costs no attempt`, async ({ api, tenant }) => {
-        const key = tenant.test_key
+      test(`the code ${code} is refused, and costs no attempt`, async ({ api, resident }) => {
+        const key = resident.test_key
         const { otp_id } = await send(api, key)
         const reply = await api.post('/otp/verify', `{"otp_id":"${otp_id}","code":${code}}`, { key })
         const problem = expectProblem(reply, 422, 'validation_failed')
@@ -208,16 +208,16 @@ test.describe('POST /api/v1/otp/verify', () => {
       })
     }
 
-    test('exactly one of phone and id must be given', async ({ api, tenant }) => {
-      const key = tenant.test_key
+    test('exactly one of phone and id must be given', async ({ api, resident }) => {
+      const key = resident.test_key
       const { otp_id, to } = await send(api, key)
       for (const body of [{ code: '123456' }, { code: '123456', to, otp_id }])
         expectProblem(await api.post('/otp/verify', body, { key }), 422, 'validation_failed')
     })
 
-    test('a phone number must be E.164 here too', async ({ api, tenant }) => {
+    test('a phone number must be E.164 here too', async ({ api, resident }) => {
       const body = { to: '1 415 555 0100', code: '123456' }
-      expectProblem(await api.post('/otp/verify', body, { key: tenant.test_key }), 422, 'recipient_invalid')
+      expectProblem(await api.post('/otp/verify', body, { key: resident.test_key }), 422, 'recipient_invalid')
     })
   })
 })

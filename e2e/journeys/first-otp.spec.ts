@@ -27,8 +27,13 @@ test('from signing in to a verified code: sent from the dashboard, read on the p
   await phone.goto(`${world.sandbox_url}/?to=${encodeURIComponent(to)}`)
   const conversation = phone.getByRole('region', { name: 'Conversation' })
   await expect(conversation.getByRole('button', { name: 'Copy code' })).toBeVisible()
-  const code = /\b\d{6}\b/.exec(await conversation.innerText())?.[0]
+  const code = await conversation
+    .getByRole('paragraph')
+    .filter({ hasText: /^\d{6}$/ })
+    .textContent()
+  await expect(conversation).toContainText('Read')
   await phone.close()
+  await expect(path.getByRole('listitem').filter({ hasText: 'Read' })).toBeVisible()
 
   const check = await api.post('/otp/verify', { to, code }, { key: tenant.live_key })
   expect(check.json).toMatchObject({ verified: true, otp_id: id })

@@ -8,7 +8,7 @@ test('test mode says so, and its numbers play their parts', async ({ page, tenan
 
   await page.getByRole('button', { name: 'Send a test OTP' }).first().click()
   const drawer = page.getByRole('dialog', { name: 'Send a test OTP' })
-  await drawer.getByRole('radio', { name: /Undeliverable/ }).click()
+  await drawer.getByRole('radio', { name: /undeliverable/i }).click()
   await expect(drawer.getByLabel('Phone number')).toHaveValue('+15550100002')
   await drawer.getByRole('button', { name: 'Send test OTP' }).click()
 
@@ -26,7 +26,7 @@ test('the number that is rate limited is refused in words', async ({ page, tenan
   await signIn(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/test/otps`)
   await page.getByRole('button', { name: 'Send a test OTP' }).first().click()
   const drawer = page.getByRole('dialog', { name: 'Send a test OTP' })
-  await drawer.getByRole('radio', { name: /Rate limited/ }).click()
+  await drawer.getByRole('radio', { name: /rate limited/i }).click()
   await drawer.getByRole('button', { name: 'Send test OTP' }).click()
   await expect(drawer.getByRole('alert')).toContainText('Too many one-time passwords for this phone')
 })

@@ -41,28 +41,29 @@ export function refusesBadBodies({ path, valid, status }: Accepted): void {
       ],
     ]
     for (const [name, body] of bodies) {
-      test(`${name} is refused as malformed`, async ({ api, tenant }) => {
-        expectProblem(await api.post(path, body(), { key: tenant.test_key }), 400, 'malformed_json')
+      test(`${name} is refused as malformed`, async ({ api, resident }) => {
+        expectProblem(await api.post(path, body(), { key: resident.test_key }), 400, 'malformed_json')
       })
     }
   })
 
   test.describe('413', () => {
-    test('a body of 64 KiB is taken, and one byte more is not', async ({ api, tenant }) => {
+    test('a body of 64 KiB is taken, and one byte more is not', async ({ api, resident }) => {
       const [fits, exceeds, far] = await Promise.all(
-        [limit, limit + 1, 65 * 1024].map((size) => api.post(path, padded(size), { key: tenant.test_key })),
+        [limit, limit + 1, 65 * 1024].map((size) => api.post(path, padded(size), { key: resident.test_key })),
       )
       expect(fits?.status).toBe(status)
       for (const reply of [exceeds, far]) if (reply) expectProblem(reply, 413, 'body_too_large')
     })
 
-    test('200,000 nested brackets are refused unread', async ({ api, tenant }) => {
+    test('200,000 nested brackets are refused unread', async ({ api, resident }) => {
       const body = '['.repeat(200_000)
-      expectProblem(await api.post(path, body, { key: tenant.test_key }), 413, 'body_too_large')
+      expectProblem(await api.post(path, body, { key: resident.test_key }), 413, 'body_too_large')
     })
 
-    test('a body that does not say its length has the same limit', async ({ api, tenant }) => {
-      const chunked = (size: number) => api.post(path, padded(size), { key: tenant.test_key, chunked: true })
+    test('a body that does not say its length has the same limit', async ({ api, resident }) => {
+      const chunked = (size: number) =>
+        api.post(path, padded(size), { key: resident.test_key, chunked: true })
       expect((await chunked(limit)).status).toBe(status)
       expectProblem(await chunked(limit + 1), 413, 'body_too_large')
     })
@@ -80,23 +81,23 @@ export function refusesBadBodies({ path, valid, status }: Accepted): void {
       '',
     ]
     for (const type of types) {
-      test(`the content type "${type}" is refused`, async ({ api, tenant }) => {
+      test(`the content type "${type}" is refused`, async ({ api, resident }) => {
         const reply = await api.post(path, valid(), {
-          key: tenant.test_key,
+          key: resident.test_key,
           headers: { 'content-type': type },
         })
         expectProblem(reply, 415, 'unsupported_media_type')
       })
     }
 
-    test('a body without a content type is refused', async ({ api, tenant }) => {
-      const reply = await api.call('POST', path, { key: tenant.test_key, body: JSON.stringify(valid()) })
+    test('a body without a content type is refused', async ({ api, resident }) => {
+      const reply = await api.call('POST', path, { key: resident.test_key, body: JSON.stringify(valid()) })
       expectProblem(reply, 415, 'unsupported_media_type')
     })
 
-    test('the content type may name its charset, in any case', async ({ api, tenant }) => {
+    test('the content type may name its charset, in any case', async ({ api, resident }) => {
       const headers = { 'content-type': 'Application/JSON; charset="UTF-8"' }
-      expect((await api.post(path, valid(), { key: tenant.test_key, headers })).status).toBe(status)
+      expect((await api.post(path, valid(), { key: resident.test_key, headers })).status).toBe(status)
     })
   })
 
@@ -116,9 +117,9 @@ export function refusesBadBodies({ path, valid, status }: Accepted): void {
       ['an empty object', () => ({})],
     ]
     for (const [name, body] of bodies) {
-      test(`${name} is refused`, async ({ api, tenant }) => {
+      test(`${name} is refused`, async ({ api, resident }) => {
         const problem = expectProblem(
-          await api.post(path, body(), { key: tenant.test_key }),
+          await api.post(path, body(), { key: resident.test_key }),
           422,
           'validation_failed',
         )

@@ -58,8 +58,8 @@ export function refusesStrangers({ method, path, lacking }: Call): void {
       ['an empty key', () => ({ headers: { authorization: 'Bearer ' } }), 'api_key_invalid'],
     ]
     for (const [name, attempt, code] of attempts) {
-      test(`${name} is refused`, async ({ api, tenant }) => {
-        const { headers, ...rest } = attempt(tenant)
+      test(`${name} is refused`, async ({ api, resident }) => {
+        const { headers, ...rest } = attempt(resident)
         const reply = await api.call(method, rest.path ?? path, { headers: { ...json, ...headers }, body })
         expectProblem(reply, 401, code)
       })

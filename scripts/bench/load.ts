@@ -27,7 +27,8 @@ async function run(plan: Plan): Promise<LoadResult> {
   const startedAt = Date.now()
   const started = performance.now()
   const deadline = started + (plan.seconds ?? Number.POSITIVE_INFINITY) * 1_000
-  const amount = plan.amount ?? Number.POSITIVE_INFINITY
+  const most = plan.body.includes('{id}') ? plan.ids.length : Number.POSITIVE_INFINITY
+  const amount = Math.min(plan.amount ?? most, most)
   await Promise.all(
     clients.map(async (client) => {
       while (next < amount && performance.now() < deadline) {

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import path from 'node:path'
 import { bold, dim, green, red } from '../lib/progress'
-import { readSettings } from '../lib/settings'
 import type { Outcome, Row } from './bench'
 import { isCpuReadable } from './cpu'
 import type { Options } from './options'
@@ -28,8 +27,7 @@ export function printGoals(outcomes: readonly Outcome[]): void {
   console.log(dim('  not measured here: G3 to G9, which need other peers or millions of rows'))
 }
 
-export function writeReport(outcomes: readonly Outcome[], options: Options): string {
-  const folder = path.join(readSettings().HAWK_DATA_DIR, 'bench')
+export function writeReport(folder: string, outcomes: readonly Outcome[], options: Options): string {
   mkdirSync(folder, { recursive: true })
   const at = new Date().toISOString()
   const file = path.join(folder, `${at.slice(0, 19).replaceAll(':', '-')}.json`)

@@ -33,13 +33,28 @@ export interface Tools {
   /** The postmaster's process. */
   database: number
   rounds: number
+  /** However many requests a suite asks for. */
+  longestWarmUpSeconds: number
   progress(words: string): void
 }
 
-/** Every target twice to warm up, then all of them in each round, in another order each time. */
-export async function interleave(targets: readonly Target[], tools: Tools): Promise<Map<string, Sample[]>> {
-  tools.progress('warming up')
-  for (const target of [...targets, ...targets]) await sample(target, tools)
+/** Compiled code is what counts, and it takes so many requests until it is. */
+interface WarmUp {
+  amount: number
+  seconds: number
+}
+
+/** Every target is warmed up alike, then all of them run in each round, in another order each time. */
+export async function interleave(
+  targets: readonly Target[],
+  tools: Tools,
+  warmUp: WarmUp,
+): Promise<Map<string, Sample[]>> {
+  const seconds = Math.min(warmUp.seconds, tools.longestWarmUpSeconds)
+  const warm = { ...warmUp, seconds }
+  tools.progress(`warming up with ${warmUp.amount} requests each, or for ${seconds} s`)
+  for (const target of targets)
+    await sample({ ...target, plan: async () => ({ ...(await target.plan()), ...warm }) }, tools)
   const samples = new Map<string, Sample[]>(targets.map(({ name }) => [name, []]))
   for (let round = 1; round <= tools.rounds; round++) {
     tools.progress(`round ${round} of ${tools.rounds}`)

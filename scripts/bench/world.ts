@@ -1,8 +1,6 @@
-import path from 'node:path'
 import type { Environment } from '../lib/environment'
 import { migrate } from '../lib/migrate'
 import { findFreePorts } from '../lib/ports'
-import { startPostgres } from '../lib/postgres'
 import { findPostmaster } from '../lib/postmaster'
 import { step } from '../lib/progress'
 import { onStop } from '../lib/supervise'
@@ -13,6 +11,7 @@ import {
   removeTemporaryFolder,
 } from '../lib/test-world'
 import { startServer } from './child'
+import { startDatabase } from './database'
 import { type Keys, seedKeys } from './keys'
 
 export interface World {
@@ -50,16 +49,4 @@ export async function startWorld(): Promise<World> {
   const postmaster = findPostmaster(postgres.dir)?.pid ?? 0
   const apart = onDatabase(environment, 'hawk_apart')
   return { environment, apart, peers: postgres.url('peers'), keys, postmaster }
-}
-
-async function startDatabase(folder: string, { DATABASE_OWNER_URL = '' }: Environment) {
-  const { port, password } = new URL(DATABASE_OWNER_URL)
-  const server = await startPostgres({
-    dir: path.join(folder, 'postgres'),
-    port: Number(port),
-    password: decodeURIComponent(password),
-    throwAwayFolder: folder,
-  })
-  onStop(server.stop)
-  return server
 }

@@ -13,6 +13,7 @@ const sources = [
   'db',
   'lib',
   'public',
+  'instrumentation-client.ts',
   'middleware.ts',
   'next.config.ts',
   'package-lock.json',

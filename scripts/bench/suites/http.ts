@@ -20,7 +20,7 @@ export async function measureHttp(bench: Bench): Promise<Outcome> {
     plan: () => ({
       url: `${server.url}${sendPath}`,
       method: 'POST',
-      connections: 10,
+      connections: 50,
       seconds: bench.options.seconds,
       keys: keys.test,
       body,
@@ -37,6 +37,7 @@ export async function measureHttp(bench: Bench): Promise<Outcome> {
       target('bare, body parsed', await startPeer('parse', refusal), refusedBody, refusal.status),
     ],
     bench,
+    { amount: 15_000, seconds: 6 },
   )
   const of = (name: string) => samples.get(name) ?? []
   const cpu = (ours: string, peer: string) => ratios(of(ours), of(peer), ({ serverCpu }) => serverCpu)

@@ -27,6 +27,7 @@ export async function measureLive(bench: Bench): Promise<Outcome> {
       method: 'POST',
       connections: 20,
       amount: Math.ceil(300 * bench.options.seconds),
+      seconds: bench.options.seconds,
       keys: world.keys.live,
       body: sendBody,
       status: answer.status,
@@ -39,6 +40,7 @@ export async function measureLive(bench: Bench): Promise<Outcome> {
       target(bare, peer, (load) => waitForPeer(world.peers, load)),
     ],
     bench,
+    { amount: 1_000, seconds: 5 },
   )
   const of = (name: string) => samples.get(name) ?? []
   const rows = [

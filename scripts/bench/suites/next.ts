@@ -30,7 +30,10 @@ export async function measureNext(bench: Bench): Promise<Outcome> {
       status: answer.status,
     }),
   })
-  const samples = await interleave([target(ours, app), target(empty, peer)], bench)
+  const samples = await interleave([target(ours, app), target(empty, peer)], bench, {
+    amount: 3_000,
+    seconds: 8,
+  })
   const of = (name: string) => samples.get(name) ?? []
   const rows = [
     {

@@ -43,7 +43,7 @@ export async function measureSend(bench: Bench): Promise<Outcome> {
     const settle: Target['settle'] = (load) => waitForDeliveries(world.environment, load)
     const targets = [target(ours, door), target(one, servers.one), target(two, servers.two)]
     const all = connections === 50 ? [...targets, { ...target(wholly, app), settle }] : targets
-    const round = await interleave(all, bench)
+    const round = await interleave(all, bench, { amount: 3_000, seconds: 5 })
     for (const [name, taken] of round) samples[`${name}, ${connections} at once`] = taken
     rows.push(...rowsOf(round, connections))
   }

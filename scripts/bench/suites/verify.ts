@@ -49,7 +49,7 @@ export async function measureVerify(bench: Bench): Promise<Outcome> {
         url,
         method: 'POST',
         connections,
-        amount: ids.length,
+        seconds: options.seconds,
         ids,
         keys,
         body: verifyBody,
@@ -65,7 +65,7 @@ export async function measureVerify(bench: Bench): Promise<Outcome> {
     const next = await startNext(repositoryRoot, world.apart)
     targets.push(target('otp/verify, Next door', next, 150, makeOtps))
   }
-  const samples = await interleave(targets, bench)
+  const samples = await interleave(targets, bench, { amount: 1_500, seconds: 5 })
   const of = (name: string) => samples.get(name) ?? []
   const rate = (name: string) => ratios(of(name), of('bare update and select'), ({ perSecond }) => perSecond)
   const rows = [
