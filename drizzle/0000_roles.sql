@@ -67,7 +67,7 @@ $$;
 -- Makes the partitions of the months around now. The scheduler calls it as hawk_system, which may create nothing
 -- itself; it takes no name from outside and touches only tables that are partitioned already.
 create function ensure_partitions(p_behind int, p_ahead int) returns int language plpgsql
-security definer set search_path = pg_catalog, public set timezone = 'UTC' as $$
+security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
 declare
   parent text;
   month timestamptz;

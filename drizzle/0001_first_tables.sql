@@ -174,7 +174,7 @@ CREATE INDEX "messages_due_index" ON "messages" USING btree ("due_at") WHERE due
 CREATE INDEX "meta_webhooks_due_index" ON "meta_webhooks" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "otps_pending_unique" ON "otps" USING btree ("tenant_id","mode","phone") WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX "otps_phone_index" ON "otps" USING btree ("phone","created_at");--> statement-breakpoint
-CREATE INDEX "otps_expiry_index" ON "otps" USING btree ("expires_at") WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX "otps_unended_index" ON "otps" USING btree ("expires_at") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "senders_primary_unique" ON "senders" USING btree ("tenant_id","mode") WHERE is_primary;--> statement-breakpoint
 CREATE UNIQUE INDEX "senders_number_unique" ON "senders" USING btree ("tenant_id","mode","phone_number_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "templates_name_unique" ON "templates" USING btree ("tenant_id","mode","waba_id","name","language");--> statement-breakpoint

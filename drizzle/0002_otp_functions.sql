@@ -56,9 +56,10 @@ begin
     return;
   end if;
 
+  -- One whose time was over already has expired instead; its end is left open for the sweep to announce.
   update otps o
   set status = case when o.expires_at <= v_now then 'expired' else 'superseded' end,
-    nonce = null, code_hash = null, ended_at = v_now
+    nonce = null, code_hash = null, ended_at = case when o.expires_at <= v_now then null else v_now end
   where o.phone = p_phone and o.status = 'pending';
 
   insert into otps (id, phone, status, code_length, nonce, code_hash, key_id, expires_at, message_id, purpose,

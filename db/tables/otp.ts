@@ -33,6 +33,6 @@ export const otps = modeTable(
       .on(table.tenantId, table.mode, table.phone)
       .where(sql`status = 'pending'`),
     index('otps_phone_index').on(table.phone, table.createdAt),
-    index('otps_expiry_index').on(table.expiresAt).where(sql`status = 'pending'`),
+    index('otps_unended_index').on(table.expiresAt).where(sql`ended_at is null`),
   ],
 )

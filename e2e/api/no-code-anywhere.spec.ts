@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Sql } from 'postgres'
 import { expect, test } from '../fixtures'
@@ -62,8 +62,7 @@ async function readTables(owner: Sql): Promise<[string, string][]> {
   )
 }
 
-/** What the app wrote, where its output is kept in a file. */
+/** What the app wrote. */
 function readLogs(folder: string): [string, string][] {
-  const file = path.join(folder, 'app.log')
-  return existsSync(file) ? [['app.log', readFileSync(file, 'utf8')]] : []
+  return [['app.log', readFileSync(path.join(folder, 'app.log'), 'utf8')]]
 }

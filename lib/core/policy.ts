@@ -38,7 +38,7 @@ export const policy = {
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   sessions: { accessSeconds: 3_600 },
   passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
-  keys: { livePerTenant: 20, nameLength: 64 },
+  keys: { activePerMode: 20, nameLength: 64 },
   retention: { messageDays: 90, otpDays: 30, webhookDays: 30 },
   partitions: { monthsBehind: 4, monthsAhead: 3 },
   plans: {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { signIn } from '@/lib/auth/sign-in'
 import { env } from '@/lib/core/env'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
+import { log } from '@/lib/core/log'
 import { policy } from '@/lib/core/policy'
 import { listMemberships } from '@/lib/tenants/list-memberships'
 
@@ -37,6 +38,7 @@ export function authOptions(): NextAuthOptions {
       decode: async ({ token }) => readClaims(token) as Promise<JWT | null>,
     },
     pages: { signIn: '/sign-in', error: '/sign-in' },
+    logger: { error: quietly, warn: () => {}, debug: () => {} },
     providers: [
       CredentialsProvider({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
@@ -57,6 +59,11 @@ export function authOptions(): NextAuthOptions {
       session: ({ session, token }) => ({ ...session, user: { id: token.sub, email: token.email } }),
     },
   }
+}
+
+/** An invalid cookie is anybody's to send: one line of ours, and not a page of theirs. */
+function quietly(code: string): void {
+  log.warn('next-auth refused something', { code })
 }
 
 const SignedIn = z.object({ user: z.object({ id: z.string(), email: z.string() }) })

@@ -19,9 +19,9 @@ export async function createApiKey(
   const key = generateApiKey(ctx.mode)
   const { hash, prefix, lastFour } = apiKeyRecord(key)
   const row = await withTenant(ctx, async (tx) => {
-    if ((await countLiveKeys(tx)) >= policy.keys.livePerTenant)
+    if ((await countLiveKeys(tx)) >= policy.keys.activePerMode)
       throw new AppError('state_conflict', {
-        detail: `There are ${policy.keys.livePerTenant} active keys; revoke one first.`,
+        detail: `There are ${policy.keys.activePerMode} active keys; revoke one first.`,
       })
     return insertApiKey(tx, {
       id: newUuid(),

@@ -70,17 +70,17 @@ describe('of 20 keys', () => {
     const { ctx } = await person('owner')
     const results = await Promise.allSettled(Array.from({ length: 30 }, () => createApiKey(ctx, input)))
     const made = results.filter(({ status }) => status === 'fulfilled')
-    expect(made).toHaveLength(policy.keys.livePerTenant)
+    expect(made).toHaveLength(policy.keys.activePerMode)
     for (const result of results)
       if (result.status === 'rejected')
         expect(result.reason).toMatchObject({ code: 'state_conflict', status: 409 })
-    expect(await listApiKeys(ctx)).toHaveLength(policy.keys.livePerTenant)
+    expect(await listApiKeys(ctx)).toHaveLength(policy.keys.activePerMode)
   })
 
   test('a revoked one makes room for one more', async () => {
     const { ctx } = await person('owner')
     const keys = []
-    for (let index = 0; index < policy.keys.livePerTenant; index++) keys.push(await createApiKey(ctx, input))
+    for (let index = 0; index < policy.keys.activePerMode; index++) keys.push(await createApiKey(ctx, input))
     await expect(createApiKey(ctx, input)).rejects.toMatchObject({ code: 'state_conflict' })
     await revokeApiKey(ctx, { id: keys[0]?.id ?? '' })
     await expect(createApiKey(ctx, input)).resolves.toMatchObject({ state: 'active' })
@@ -89,7 +89,7 @@ describe('of 20 keys', () => {
 
   test('another tenant’s do not count', async () => {
     const [a, b] = await Promise.all([person('owner'), person('owner')])
-    for (let index = 0; index < policy.keys.livePerTenant; index++) await createApiKey(a.ctx, input)
+    for (let index = 0; index < policy.keys.activePerMode; index++) await createApiKey(a.ctx, input)
     await expect(createApiKey(b.ctx, input)).resolves.toMatchObject({ state: 'active' })
   })
 })

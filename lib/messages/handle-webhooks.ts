@@ -1,10 +1,11 @@
+import type { z } from 'zod'
 import { asSystem } from '@/db/tenant'
 import { jobContext } from '@/lib/core/job-context'
 import { log } from '@/lib/core/log'
 import { applyReport } from '@/lib/messages/apply-report'
 import type { MessageOwner } from '@/lib/messages/owner'
 import { explainProviderCode, readCallbackData, reportInstant } from '@/lib/messages/rules'
-import { MetaWebhook, StatusReport } from '@/lib/messages/schema'
+import { MetaEntry, MetaMessagesChange, MetaWebhook, StatusReport } from '@/lib/messages/schema'
 import {
   claimDueWebhooks,
   findRoute,
@@ -41,16 +42,16 @@ export async function handleWebhook(webhook: StoredWebhook, owner: MessageOwner)
 
 /** What we do not know is kept with the delivery and left alone. */
 function readStatuses(body: Buffer): StatusReport[] {
-  const webhook = MetaWebhook.safeParse(parseJson(body))
-  if (!webhook.success) return []
-  return webhook.data.entry
-    .flatMap((entry) => entry.changes)
-    .filter((change) => change.field === 'messages')
-    .flatMap((change) => change.value.statuses ?? [])
-    .flatMap((status) => {
-      const parsed = StatusReport.safeParse(status)
-      return parsed.success ? [parsed.data] : []
-    })
+  const entries = partsOf(MetaWebhook, [parseJson(body)]).flatMap(({ entry }) => partsOf(MetaEntry, entry))
+  const changes = entries.flatMap((entry) => partsOf(MetaMessagesChange, entry.changes))
+  return changes.flatMap(({ value }) => partsOf(StatusReport, value.statuses))
+}
+
+function partsOf<Part>(schema: z.ZodType<Part>, candidates: unknown[]): Part[] {
+  return candidates.flatMap((candidate) => {
+    const parsed = schema.safeParse(candidate)
+    return parsed.success ? [parsed.data] : []
+  })
 }
 
 function parseJson(body: Buffer): unknown {

@@ -151,6 +151,7 @@ export function passedStatuses(current: MessageStatus, next: MessageStatus): Mes
  * that was held up, by what Meta says.
  */
 export function reportInstant(reportedSeconds: number, receivedAt: Date): Date {
+  if (Number.isNaN(reportedSeconds)) return receivedAt
   const reported = new Date(reportedSeconds * 1_000)
   return Math.abs(receivedAt.getTime() - reported.getTime()) < 5_000 ? receivedAt : reported
 }

@@ -39,21 +39,17 @@ export type DeliveryReport = {
 export const StatusReport = z.object({
   id: z.string(),
   status: z.string(),
-  timestamp: z.coerce.number(),
+  /** Unix seconds; NaN when Meta sent something else. */
+  timestamp: z.coerce.number().min(0).max(1e10).catch(Number.NaN),
   biz_opaque_callback_data: z.string().optional(),
   errors: z.array(z.object({ code: z.number() })).optional(),
 })
 export type StatusReport = z.infer<typeof StatusReport>
 
-export const MetaWebhook = z.object({
-  entry: z.array(
-    z.object({
-      changes: z.array(
-        z.object({
-          field: z.string(),
-          value: z.object({ statuses: z.array(z.unknown()).optional() }),
-        }),
-      ),
-    }),
-  ),
+/** Only as deep as it takes to find the parts; each part is looked at by itself, and one bad one hides no other. */
+export const MetaWebhook = z.object({ entry: z.array(z.unknown()) })
+export const MetaEntry = z.object({ changes: z.array(z.unknown()) })
+export const MetaMessagesChange = z.object({
+  field: z.literal('messages'),
+  value: z.object({ statuses: z.array(z.unknown()) }),
 })

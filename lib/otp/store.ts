@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import { messages } from '@/db/tables/messages'
 import { otps } from '@/db/tables/otp'
 import type { TenantTx } from '@/db/tenant'
@@ -83,9 +83,7 @@ export function expireOtps(tx: TenantTx, ids: string[]): Promise<OtpRow[]> {
   return tx
     .update(otps)
     .set({ status: 'expired', nonce: null, codeHash: null, endedAt: sql`clock_timestamp()` })
-    .where(
-      and(inArray(otps.id, ids), eq(otps.status, 'pending'), sql`${otps.expiresAt} <= clock_timestamp()`),
-    )
+    .where(and(inArray(otps.id, ids), isNull(otps.endedAt), sql`${otps.expiresAt} <= clock_timestamp()`))
     .returning()
 }
 

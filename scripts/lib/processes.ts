@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -14,6 +15,8 @@ interface Launch {
   environment?: Environment
   /** `shown`: each line after the name; `kept`: only in `lastLines`; `inherited`: straight to the terminal. */
   output: 'shown' | 'kept' | 'inherited'
+  /** Where every line it writes is added, besides. */
+  logFile?: string
 }
 
 export interface NodeProcess extends Launch {
@@ -53,7 +56,7 @@ export function startNode({ script, args = [], environment, ...launch }: NodePro
  * Starts a program in a process group of its own: Ctrl-C reaches only the supervisor, which stops its processes in
  * order, and what they started goes with them.
  */
-export function startProgram({ name, file, args = [], environment, output }: Program): Running {
+export function startProgram({ name, file, args = [], environment, output, logFile }: Program): Running {
   requireRunning()
   const stdio = output === 'inherited' ? 'inherit' : 'pipe'
   const child = spawn(file, args, {
@@ -62,7 +65,7 @@ export function startProgram({ name, file, args = [], environment, output }: Pro
     detached: true,
     stdio: ['ignore', stdio, stdio],
   })
-  const lines = collectLines(child, output === 'shown' ? name : undefined)
+  const lines = collectLines(child, { shownAs: output === 'shown' ? name : undefined, logFile })
   const running = follow(name, child, lines)
   onStop(running.stop)
   return running
@@ -104,12 +107,15 @@ async function isHealthy(url: string): Promise<boolean> {
   }
 }
 
-function collectLines(child: ChildProcess, shownAs: string | undefined): string[] {
+type Taking = { shownAs: string | undefined; logFile: string | undefined }
+
+function collectLines(child: ChildProcess, { shownAs, logFile }: Taking): string[] {
   const lines: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line)
+      if (logFile) appendFileSync(logFile, `${line}\n`)
       if (lines.length > keptLines) lines.shift()
       if (shownAs) console.log(`${cyan(shownAs.padEnd(7))} ${line}`)
     })

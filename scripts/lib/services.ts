@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Environment } from './environment'
 import { startServer } from './keep-serving'
 
@@ -7,8 +8,9 @@ export function startSandbox(environment: Environment, output: 'shown' | 'kept')
   return startServer({ name: 'sandbox', script: 'sandbox/main.ts', environment, output }, healthUrl, 30)
 }
 
-/** The app itself; in development it compiles a page when it is first asked for, which is slow. */
+/** The app itself, whose log is kept beside its data where it is not shown; in development it compiles a page when it is first asked for, which is slow. */
 export function startApp(environment: Environment, output: 'shown' | 'kept') {
   const healthUrl = `http://127.0.0.1:${environment.PORT}/api/health/ready`
-  return startServer({ name: 'app', script: 'server.ts', environment, output }, healthUrl, 120)
+  const logFile = output === 'kept' ? path.join(environment.HAWK_DATA_DIR ?? '.', 'app.log') : undefined
+  return startServer({ name: 'app', script: 'server.ts', environment, output, logFile }, healthUrl, 120)
 }
