@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { users } from '@/db/tables/auth'
 import { apiKeys } from '@/db/tables/keys'
 import { senders } from '@/db/tables/senders'
@@ -24,8 +24,11 @@ export async function makeTenant({
   slug?: string
 } = {}) {
   const tenant = { id: newUuid(), slug, name, plan }
-  await asSystem((tx) => tx.insert(tenants).values(tenant))
-  return tenant
+  const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`
+  const place = { table: 'tenants', column: 'webhook_secret', tenantId: tenant.id, rowId: tenant.id }
+  const webhookSecretSealed = seal(place, webhookSecret)
+  await asSystem((tx) => tx.insert(tenants).values({ ...tenant, webhookSecretSealed }))
+  return { ...tenant, webhookSecret }
 }
 
 export async function makeUser({

@@ -30,6 +30,7 @@ export async function seedTenant({ email, plan }: Options) {
     password,
     live_key: live.key,
     test_key: test.key,
+    webhook_secret: tenant.webhookSecret,
     sender_id: toTypeId('sender', sender.id),
     sender_phone: sender.phone,
     /** What the sandbox has to know of the number, so that it plays Meta for it. */

@@ -16,6 +16,8 @@ export const tenants = systemTable(
       .notNull()
       .default('active'),
     defaultLocale: text('default_locale').notNull().default('en_US'),
+    /** Signs what we tell the tenant's own endpoints. */
+    webhookSecretSealed: text('webhook_secret_sealed'),
     createdAt: createdAt(),
   },
   (table) => [

@@ -9,7 +9,7 @@ export const TenantSchema = z.object({
   password: z.string(),
   live_key: z.string(),
   test_key: z.string(),
-  webhook_secret: z.string().optional(),
+  webhook_secret: z.string(),
   sender_id: z.string(),
   sender_phone: z.string(),
 })
