@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Client, client, closeClient } from '@/db/client'
-import type { Mode } from '@/lib/core/context'
+import type { Mode, TransactionHandle } from '@/lib/core/context'
 
 declare const tenantKey: unique symbol
 declare const systemKey: unique symbol
@@ -10,13 +10,39 @@ type Transaction = Parameters<Parameters<Client['db']['transaction']>[0]>[0]
 export type TenantTx = Transaction & { readonly [tenantKey]: true }
 /** A transaction that sees all tenants. Only a module's `system.ts` may ask for one. */
 export type SystemTx = Transaction & { readonly [systemKey]: true }
-export type TenantScope = { tenantId: string; mode: Mode }
+export type TenantScope = { tenantId: string; mode: Mode; within?: TransactionHandle }
 
+/** A transaction of the tenant; the request's own where it has one, which then commits or fails as a whole. */
 export function withTenant<T>(scope: TenantScope, run: (tx: TenantTx) => Promise<T>): Promise<T> {
+  if (scope.within) return run(transactionOf(scope.within))
   return client().db.transaction(async (tx) => {
     await tx.execute(sql`select enter_tenant(${scope.tenantId}::uuid, ${scope.mode})`)
     return run(tx as TenantTx)
   })
+}
+
+/**
+ * Everything that `run` does for the tenant, also in verbs that open transactions of their own, in one transaction
+ * that ends when `run` does. What `attempt` does in it is undone when it throws.
+ */
+export function inOneTransaction<Scope extends TenantScope, T>(
+  scope: Scope,
+  run: (
+    tx: TenantTx,
+    attempt: <Result>(work: (scope: Scope) => Promise<Result>) => Promise<Result>,
+  ) => Promise<T>,
+): Promise<T> {
+  return withTenant(scope, (tx) =>
+    run(tx, (work) => tx.transaction((inner) => work({ ...scope, within: handleOf(inner as TenantTx) }))),
+  )
+}
+
+/** Guarantee behind the two casts: nobody else makes a handle, and it is made of nothing but a tenant's transaction. */
+function handleOf(tx: TenantTx): TransactionHandle {
+  return tx as unknown as TransactionHandle
+}
+function transactionOf(handle: TransactionHandle): TenantTx {
+  return handle as unknown as TenantTx
 }
 
 export function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
@@ -26,14 +52,15 @@ export function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
   })
 }
 
-type Argument = string | number | boolean | null | Uint8Array | readonly string[] | Record<string, string>
+type Argument = string | number | boolean | null | Uint8Array | readonly string[] | object
 
 /** The SQL functions that enter a tenant, or the system, by themselves: a transaction in one round trip. */
 export type TenantFunction = 'otp_send' | 'otp_attempt'
 export type SystemFunction = 'find_api_key'
 
 export function callAsTenant(scope: TenantScope, name: TenantFunction, args: Argument[]): Promise<Row[]> {
-  return call(name, [scope.tenantId, scope.mode, ...args])
+  const all = [scope.tenantId, scope.mode, ...args]
+  return scope.within ? callWithin(transactionOf(scope.within), name, all) : call(name, all)
 }
 
 export function callAsSystem(name: SystemFunction, args: Argument[]): Promise<Row[]> {
@@ -48,6 +75,11 @@ async function call(name: string, args: Argument[]): Promise<Row[]> {
   return connection.unsafe<Row[]>(`select * from ${name}(${places})`, args.map(asParameter), {
     prepare: true,
   })
+}
+
+async function callWithin(tx: TenantTx, name: string, args: Argument[]): Promise<Row[]> {
+  const values = args.map((value) => sql.param(asParameter(value)))
+  return tx.execute<Row>(sql`select * from ${sql.identifier(name)}(${sql.join(values, sql`,`)})`)
 }
 
 /** drizzle takes JSON out of the driver's hands, on its own connections and so on ours. */

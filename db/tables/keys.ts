@@ -11,6 +11,16 @@ export const apiKeys = modeTable(
     keyPrefix: text('key_prefix').notNull(),
     lastFour: text('last_four').notNull(),
     scopes: text('scopes').array().notNull(),
+    /** CIDRs from which the key may be used; empty means from anywhere. */
+    allowedAddresses: text('allowed_addresses').array().notNull().default([]),
+    /** The only sender that the key may send from; null means any. */
+    senderId: uuid('sender_id'),
+    /** The key that this one replaces. */
+    rotatedFrom: uuid('rotated_from'),
+    expiresAt: instant('expires_at'),
+    lastUsedAt: instant('last_used_at'),
+    lastUsedAddress: text('last_used_address'),
+    lastUsedAgent: text('last_used_agent'),
     createdBy: uuid('created_by'),
     revokedAt: instant('revoked_at'),
     createdAt: createdAt(),

@@ -8,9 +8,13 @@ export type Role = (typeof roles)[number]
 
 /** Who acts. */
 export type Actor =
-  | { type: 'api_key'; id: string; name: string; scopes: readonly string[] }
+  | { type: 'api_key'; id: string; name: string; scopes: readonly string[]; senderId: string | null }
   | { type: 'user'; id: string; email: string; role: Role }
   | { type: 'system'; job: string }
+
+declare const transaction: unique symbol
+/** A transaction of this tenant, opaque to the core; `db/tenant.ts` alone makes one and looks inside. */
+export type TransactionHandle = { readonly [transaction]: true }
 
 /** Work that belongs to a request but not before its answer; the door runs it once the answer is out. */
 export type Defer = (work: () => Promise<void>) => void
@@ -25,6 +29,8 @@ type Proof = {
   /** The request's UUID. */
   requestId: string
   defer: Defer
+  /** The transaction that everything of this request has to be part of, when there is one. */
+  within?: TransactionHandle
 }
 
 /** A tenant that somebody has proven to act for. Born only where a key, a session or a named job proves it. */

@@ -9,6 +9,7 @@ export type KeyPurpose =
   | 'session-token'
   | 'proof-signing'
   | 'cursor'
+  | 'idempotency'
 
 const derived = new Map<string, Buffer>()
 let ring: Map<string, Buffer> | undefined

@@ -14,6 +14,20 @@ export function isE164(text: string): boolean {
   return e164.test(text) && hasPossibleLength(text)
 }
 
+/**
+ * One form of all the numbers that reach the same WhatsApp user: Mexico's and Argentina's mobile digit is left out,
+ * Brazil's ninth digit put in. For limits and look-ups only; what is called or shown stays as it was written.
+ */
+export function canonicalPhone(phone: string): string {
+  const mexican = /^\+521(\d{10})$/.exec(phone)
+  if (mexican) return `+52${mexican[1]}`
+  const argentine = /^\+549(\d{10})$/.exec(phone)
+  if (argentine) return `+54${argentine[1]}`
+  const brazilian = /^\+55(\d{2})([6-9]\d{7})$/.exec(phone)
+  if (brazilian) return `+55${brazilian[1]}9${brazilian[2]}`
+  return phone
+}
+
 /** `+91 98••• ••210`, `+1 415••• ••100`: enough to recognise one's own number, too little to call it. */
 export function maskPhone(phone: string): string {
   const { countryCallingCode = '', nationalNumber = phone.slice(1) } = parsePhoneNumberFromString(phone) ?? {}

@@ -11,6 +11,14 @@ export const policy = {
     pageSizeMax: 100,
     /** How long a replica may go on believing an API key it has read; bounds the delay of a revocation. */
     keyCacheMilliseconds: 500,
+    idempotency: { keyLength: 255, hours: 24 },
+    rateLimit: {
+      windowSeconds: 60,
+      /** Refused calls an address may make in that time before it is not listened to: bad keys drain no tenant. */
+      failuresPerAddress: 60,
+      /** How long Redis may take to answer before Postgres decides instead. */
+      redisBudgetMilliseconds: 150,
+    },
   },
   hooks: {
     bodyLimitBytes: 3 * 1024 * 1024,
@@ -25,6 +33,8 @@ export const policy = {
     metadataPairs: 20,
     purposeLength: 64,
     proofSeconds: 600,
+    /** Wrong codes in a row that end an OTP each, until the phone has to rest; fewer for codes of few digits. */
+    cooldown: { failures: 10, failuresOfShortCodes: 3, shortCodeDigits: 6, seconds: 86_400 },
   },
   messages: {
     retries: { attempts: 5, withinSeconds: 900 },
@@ -38,8 +48,8 @@ export const policy = {
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   sessions: { accessSeconds: 3_600 },
   passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
-  keys: { activePerMode: 20, nameLength: 64 },
-  retention: { messageDays: 90, otpDays: 30, webhookDays: 30 },
+  keys: { activePerMode: 20, nameLength: 64, rotationOverlapSeconds: [0, 900, 3_600, 86_400] },
+  retention: { messageDays: 90, otpDays: 30, webhookDays: 30, requestDays: 30 },
   partitions: { monthsBehind: 4, monthsAhead: 3 },
   plans: {
     free: { requestsPerMinute: 10, messagesPerMonth: 100, seats: 1 },

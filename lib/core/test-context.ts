@@ -22,5 +22,5 @@ export function testContext({ tenantId, mode, actor = apiKey(), defaultLocale = 
 }
 
 function apiKey(): Actor {
-  return { type: 'api_key', id: newUuid(), name: 'test', scopes }
+  return { type: 'api_key', id: newUuid(), name: 'test', scopes, senderId: null }
 }

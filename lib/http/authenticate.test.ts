@@ -28,7 +28,7 @@ test('over https it proves the tenant, the mode and the scopes of its key', asyn
   const { key, id } = await makeApiKey({ tenantId, mode: 'test', name: 'shop', scopes: ['otp:send'] })
   const requestId = newUuid()
   for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
-    const ctx = await authenticate(
+    const { ctx } = await authenticate(
       request('/', { headers: { authorization: `${scheme} ${key}` } }),
       requestId,
     )

@@ -1,24 +1,35 @@
 import { type Ctx, proveContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
+import type { Plan } from '@/lib/core/policy'
 import type { ApiRequest } from '@/lib/http/request'
 import { identifyKey } from '@/lib/keys/identify'
 
+/** Who calls, and what their plan allows. */
+export type Caller = { ctx: Ctx; plan: Plan }
+
 /** The tenant behind the request's API key. Plain HTTP is refused before the key is even looked at. */
-export async function authenticate(request: ApiRequest, requestId: string): Promise<Ctx> {
+export async function authenticate(request: ApiRequest, requestId: string): Promise<Caller> {
   requireHttps(request)
   const authorization = request.header('authorization')
   const key = authorization?.match(/^Bearer +(\S+)$/i)?.[1]
   if (!key) throw new AppError(authorization ? 'api_key_invalid' : 'api_key_missing')
   const known = await identifyKey(key)
-  return proveContext({
+  const ctx = proveContext({
     tenantId: known.tenant_id,
     mode: known.mode,
     defaultLocale: known.default_locale,
-    actor: { type: 'api_key', id: known.id, name: known.name, scopes: known.scopes },
+    actor: {
+      type: 'api_key',
+      id: known.id,
+      name: known.name,
+      scopes: known.scopes,
+      senderId: known.sender_id,
+    },
     requestId,
     defer: request.defer,
   })
+  return { ctx, plan: known.plan }
 }
 
 function requireHttps(request: ApiRequest): void {

@@ -5,11 +5,13 @@ import { log } from '@/lib/core/log'
 import type { ApiReply } from '@/lib/http/request'
 
 export function jsonReply(status: number, requestId: string, value: object): ApiReply {
-  return {
-    status,
-    headers: commonHeaders(toTypeId('request', requestId), 'application/json'),
-    body: JSON.stringify(value),
-  }
+  return textReply(status, requestId, JSON.stringify(value))
+}
+
+/** JSON that is written already. */
+export function textReply(status: number, requestId: string, body: string): ApiReply {
+  const contentType = status < 400 ? 'application/json' : 'application/problem+json'
+  return { status, headers: commonHeaders(toTypeId('request', requestId), contentType), body }
 }
 
 /** Any error as problem+json (RFC 9457). What is not one of ours is logged and says nothing but its request. */
@@ -18,6 +20,7 @@ export function errorReply(thrown: unknown, requestId: string): ApiReply {
   const publicId = toTypeId('request', requestId)
   if (error.status >= 500) log.error('request failed', { requestId: publicId, code: error.code, err: thrown })
   const { detail, faults, retryAfterSeconds, headers } = error.options
+  const wait = retryAfterSeconds ?? (error.status === 429 || error.status === 503 ? 1 : undefined)
   const problem = {
     type: `${env().APP_ORIGIN}/docs/errors/${error.code}`,
     title: error.title,
@@ -33,9 +36,7 @@ export function errorReply(thrown: unknown, requestId: string): ApiReply {
     headers: {
       ...commonHeaders(publicId, 'application/problem+json'),
       ...(error.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-      ...(error.status === 429 || error.status === 503
-        ? { 'retry-after': String(retryAfterSeconds ?? 1) }
-        : {}),
+      ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
       ...headers,
     },
     body: JSON.stringify(problem),

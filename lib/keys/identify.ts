@@ -4,7 +4,7 @@ import { apiKeyRecord, isWellFormedApiKey } from '@/lib/core/api-key'
 import { modes } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { oncePerProcess } from '@/lib/core/once-per-process'
-import { policy } from '@/lib/core/policy'
+import { plans, policy } from '@/lib/core/policy'
 
 const KnownKey = z.object({
   tenant_id: z.string(),
@@ -13,7 +13,10 @@ const KnownKey = z.object({
   name: z.string(),
   scopes: z.array(z.string()),
   revoked: z.boolean(),
+  allowed_addresses: z.array(z.string()),
+  sender_id: z.string().nullable(),
   tenant_status: z.enum(['active', 'suspended']),
+  plan: z.enum(plans),
   default_locale: z.string(),
 })
 export type KnownKey = z.infer<typeof KnownKey>

@@ -17,9 +17,9 @@ export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetai
     code_length: otp.codeLength,
     request_id: toTypeId('request', otp.requestId),
     api_key_id: otp.apiKeyId && toTypeId('key', otp.apiKeyId),
-    template: message.template,
-    language: message.language,
-    provider_message_id: message.wamid,
+    template: message?.template ?? null,
+    language: message?.language ?? null,
+    provider_message_id: message?.wamid ?? null,
     timeline: timelineOf(found),
   }
 }

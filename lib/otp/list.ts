@@ -28,7 +28,7 @@ export async function listOtps(ctx: Ctx, query: Query): Promise<OtpList> {
     object: 'list',
     data: page.map((row) => ({
       ...presentOtp(row),
-      delivered_in_ms: row.message.deliveredAt
+      delivered_in_ms: row.message?.deliveredAt
         ? Math.max(0, row.message.deliveredAt.getTime() - row.otp.createdAt.getTime())
         : null,
     })),

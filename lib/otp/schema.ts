@@ -50,12 +50,14 @@ export const SendOtpInput = z
 export const OtpObject = z.object({
   object: z.literal('otp'),
   otp_id: z.string(),
-  to: z.string(),
+  /** Inbound: the person writes to us, and the number is known only once they have. */
+  direction: z.enum(['outbound', 'inbound']),
+  to: z.string().nullable(),
   status: z.enum(otpStatuses),
   expires_at: z.string(),
   attempts_remaining: z.int(),
-  message_id: z.string(),
-  delivery_status: z.enum(messageStatuses),
+  message_id: z.string().nullable(),
+  delivery_status: z.enum(messageStatuses).nullable(),
   mode: z.enum(modes),
   purpose: z.string().nullable(),
   metadata: z.record(z.string(), z.string()),
@@ -65,7 +67,11 @@ export const OtpObject = z.object({
 })
 export type OtpObject = z.infer<typeof OtpObject>
 
-export const SendOtpReply = OtpObject.omit({ verified_at: true, failure: true })
+export const SendOtpReply = OtpObject.omit({ direction: true, verified_at: true, failure: true }).extend({
+  to: z.string(),
+  message_id: z.string(),
+  delivery_status: z.enum(messageStatuses),
+})
 
 /** One stop of an OTP's flight path. `offset_ms` counts from the moment it was accepted. */
 export const TimelineEntry = z.object({

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid, toTypeId } from '@/lib/core/ids'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
 import { magicNumber } from '@/lib/core/magic-numbers'
+import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { sendAttempt } from '@/lib/messages/send-attempt'
@@ -19,7 +20,7 @@ type Input = CamelKeys<z.output<typeof SendOtpInput>>
 type Reply = z.input<typeof SendOtpReply>
 
 const Refused = z.object({
-  outcome: z.enum(['no_sender', 'template_unusable', 'otp_rate_limited']),
+  outcome: z.enum(['no_sender', 'template_unusable', 'otp_rate_limited', 'otp_cooldown']),
   retry_after: z.number().nullable(),
 })
 const Accepted = z.object({
@@ -36,7 +37,7 @@ const Outcome = z.discriminatedUnion('outcome', [Refused, Accepted])
 
 /**
  * Makes an OTP, supersedes the pending one of the same phone, and hands its message to WhatsApp once the caller
- * has the answer. Throws `otp_rate_limited`, `no_sender` or `template_unusable`, and then nothing has happened.
+ * has the answer. Throws `otp_rate_limited`, `otp_cooldown`, `no_sender` or `template_unusable`, and then nothing has happened.
  */
 export async function sendOtp(ctx: Ctx, input: Input): Promise<Reply> {
   const magic = magicNumber(ctx.mode, input.to)
@@ -92,31 +93,46 @@ function draftOtp(ctx: Ctx, { to, codeLength }: Input) {
 }
 
 async function persist(ctx: Ctx, input: Input, draft: ReturnType<typeof draftOtp>, expirySeconds: number) {
-  const sender = input.from ?? input.wabaId
-  const senderId = sender === undefined ? null : fromTypeId('sender', sender)
-  if (sender !== undefined && senderId === null) throw new AppError('no_sender')
-  const { sends } = policy.otp
+  const { sends, cooldown } = policy.otp
   const [row] = await callAsTenant(ctx, 'otp_send', [
     draft.otpId,
     draft.messageId,
     input.to,
+    canonicalPhone(input.to),
     input.codeLength,
     expirySeconds,
     draft.nonce,
     draft.codeHash,
     draft.keyId,
-    senderId,
+    chosenSender(ctx, input),
     languagePreference(input.locale, ctx.defaultLocale),
     input.purpose ?? null,
     input.metadata,
+    null,
+    null,
+    null,
     ctx.actor.type === 'api_key' ? ctx.actor.id : null,
     ctx.requestId,
+    policy.messages.leaseSeconds,
     sends.perPhone,
     sends.perPhoneOverAllTenants,
     sends.windowSeconds,
-    policy.messages.leaseSeconds,
+    cooldown.failures,
+    cooldown.failuresOfShortCodes,
+    cooldown.shortCodeDigits,
+    cooldown.seconds,
   ])
   return Outcome.parse(row)
+}
+
+/** The sender's UUID, or null for the primary one. A key that is bound to a sender can name no other. */
+function chosenSender({ actor }: Ctx, { from, wabaId }: Input): string | null {
+  const named = from ?? wabaId
+  const id = named === undefined ? null : fromTypeId('sender', named)
+  const bound = actor.type === 'api_key' ? actor.senderId : null
+  if (named !== undefined && (id === null || (bound !== null && id !== bound)))
+    throw new AppError('no_sender')
+  return id ?? bound
 }
 
 function refusal({ outcome, retry_after }: z.infer<typeof Refused>): AppError {

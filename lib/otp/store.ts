@@ -3,13 +3,14 @@ import { messages } from '@/db/tables/messages'
 import { otps } from '@/db/tables/otp'
 import type { TenantTx } from '@/db/tenant'
 import { toTypeId } from '@/lib/core/ids'
+import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { type Failure, FailureObject } from '@/lib/messages/schema'
 import type { OtpObject, OtpStatus } from '@/lib/otp/schema'
 
 export type OtpRow = typeof otps.$inferSelect
-export type OtpWithMessage = { otp: OtpRow; message: typeof messages.$inferSelect; isExpired: boolean }
+export type OtpWithMessage = { otp: OtpRow; message: typeof messages.$inferSelect | null; isExpired: boolean }
 
 const withMessage = {
   otp: otps,
@@ -19,7 +20,7 @@ const withMessage = {
 const joined = and(eq(messages.tenantId, otps.tenantId), eq(messages.id, otps.messageId))
 
 export async function findOtp(tx: TenantTx, id: string): Promise<OtpWithMessage | null> {
-  const [row] = await tx.select(withMessage).from(otps).innerJoin(messages, joined).where(eq(otps.id, id))
+  const [row] = await tx.select(withMessage).from(otps).leftJoin(messages, joined).where(eq(otps.id, id))
   return row ?? null
 }
 
@@ -37,11 +38,11 @@ export function selectOtps(tx: TenantTx, filter: OtpFilter): Promise<OtpWithMess
   return tx
     .select(withMessage)
     .from(otps)
-    .innerJoin(messages, joined)
+    .leftJoin(messages, joined)
     .where(
       and(
         before ? lt(otps.id, before) : undefined,
-        to ? eq(otps.phone, to) : undefined,
+        to ? eq(otps.canonicalPhone, canonicalPhone(to)) : undefined,
         status ? statusHolds(status) : undefined,
         createdAfter ? gte(otps.createdAt, createdAfter) : undefined,
         createdBefore ? lte(otps.createdAt, createdBefore) : undefined,
@@ -91,13 +92,14 @@ export function expireOtps(tx: TenantTx, ids: string[]): Promise<OtpRow[]> {
 export function presentOtp({ otp, message, isExpired }: OtpWithMessage): OtpObject {
   return {
     object: 'otp',
+    direction: otp.direction,
     otp_id: toTypeId('otp', otp.id),
     to: otp.phone,
     status: otp.status === 'pending' && isExpired ? 'expired' : otp.status,
     expires_at: toTimestamp(otp.expiresAt),
     attempts_remaining: Math.max(0, policy.otp.attempts - otp.attempts),
-    message_id: toTypeId('message', otp.messageId),
-    delivery_status: message.status,
+    message_id: otp.messageId && toTypeId('message', otp.messageId),
+    delivery_status: message?.status ?? null,
     mode: otp.mode,
     purpose: otp.purpose,
     metadata: otp.metadata,

@@ -10,9 +10,13 @@ export function timelineOf({ otp, message, isExpired }: OtpWithMessage): Timelin
   const ended = otp.status === 'pending' ? null : otp.endedAt
   const stops: [TimelineEntry['type'], Date | null, string | null][] = [
     ['accepted', otp.createdAt, null],
-    ['sent', message.sentAt, message.template && `template ${message.template} · ${message.language}`],
-    ['delivered', message.deliveredAt, null],
-    ['read', message.readAt, null],
+    [
+      'sent',
+      message?.sentAt ?? null,
+      message?.template ? `template ${message.template} · ${message.language}` : null,
+    ],
+    ['delivered', message?.deliveredAt ?? null, null],
+    ['read', message?.readAt ?? null, null],
     [otp.status === 'pending' ? 'expired' : otp.status, isExpired && !ended ? otp.expiresAt : ended, endOf()],
   ]
   return stops

@@ -6,6 +6,7 @@ import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
 import { keyFor } from '@/lib/core/key-ring'
+import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { FailureObject } from '@/lib/messages/schema'
@@ -19,7 +20,7 @@ type Input = CamelKeys<z.output<typeof VerifyOtpInput>>
 
 const Attempt = z.object({
   id: z.string(),
-  phone: z.string(),
+  phone: z.string().nullable(),
   status: z.enum(otpStatuses),
   attempts: z.number(),
   code_hash: z.string().nullable(),
@@ -37,11 +38,13 @@ type Attempt = z.infer<typeof Attempt>
 export async function verifyOtp(ctx: Ctx, input: Input): Promise<VerifyOtpReply> {
   const attempt = await countAttempt(ctx, input)
   if (!attempt) return refused('no_active_otp', null, 0)
-  if (!attempt.counted) return refused(await whyNotCounted(ctx, attempt), attempt, 0)
+  const phone = attempt.phone
+  if (!attempt.counted || phone === null) return refused(await whyNotCounted(ctx, attempt), attempt, 0)
 
-  const owner = { tenantId: ctx.tenantId, otpId: attempt.id, phone: attempt.phone }
+  const owner = { tenantId: ctx.tenantId, otpId: attempt.id, phone }
   const pepper = keyFor('otp-pepper', attempt.key_id)
-  if (isRightCode(pepper, owner, input.code, attempt.code_hash ?? '')) return markVerified(ctx, attempt)
+  if (isRightCode(pepper, owner, input.code, attempt.code_hash ?? ''))
+    return markVerified(ctx, attempt, input.to ?? phone)
 
   const remaining = policy.otp.attempts - attempt.attempts
   if (remaining > 0) return refused('incorrect_code', attempt, remaining)
@@ -52,22 +55,26 @@ export async function verifyOtp(ctx: Ctx, input: Input): Promise<VerifyOtpReply>
 async function countAttempt(ctx: Ctx, { otpId, to }: Input): Promise<Attempt | null> {
   const id = otpId === undefined ? null : fromTypeId('otp', otpId)
   if (otpId !== undefined && id === null) throw new AppError('not_found')
-  const [row] = await callAsTenant(ctx, 'otp_attempt', [id, to ?? null, policy.otp.attempts])
+  const [row] = await callAsTenant(ctx, 'otp_attempt', [
+    id,
+    to === undefined ? null : canonicalPhone(to),
+    policy.otp.attempts,
+  ])
   if (!row && id) throw new AppError('not_found')
   return row ? Attempt.parse(row) : null
 }
 
 /** Of two right codes at once, one finds the OTP still pending; the other is told that it came second. */
-async function markVerified(ctx: Ctx, attempt: Attempt): Promise<VerifyOtpReply> {
+async function markVerified(ctx: Ctx, attempt: Attempt, to: string): Promise<VerifyOtpReply> {
   const otp = await finish(ctx, attempt, { status: 'verified', at: attempt.checked_at })
   if (!otp) return refused((await refusalNow(ctx, attempt)) ?? 'no_active_otp', attempt, 0)
   return {
     object: 'otp_check',
     verified: true,
     otp_id: toTypeId('otp', attempt.id),
-    to: attempt.phone,
+    to,
     verified_at: toTimestamp(attempt.checked_at),
-    proof: await signProof(ctx, otp, attempt.checked_at),
+    proof: await signProof(ctx, { ...otp, phone: to }, attempt.checked_at),
   }
 }
 

@@ -28,9 +28,11 @@ export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
         </Fact>
       )}
       {otp.purpose && <Fact name="Purpose">{otp.purpose}</Fact>}
-      <Fact name="Message">
-        <IdText id={otp.message_id} noun="message id" whole={whole} />
-      </Fact>
+      {otp.message_id && (
+        <Fact name="Message">
+          <IdText id={otp.message_id} noun="message id" whole={whole} />
+        </Fact>
+      )}
       {otp.provider_message_id && (
         <Fact name="Meta's id">
           <IdText id={otp.provider_message_id} noun="Meta's message id" whole={whole} />

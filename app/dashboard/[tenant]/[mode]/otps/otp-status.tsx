@@ -12,7 +12,7 @@ export const otpStatusLooks: Record<OtpStatus, Look> = {
   canceled: { tone: 'ended', glyph: 'slash', word: 'Canceled' },
 }
 
-const flightWords: Partial<Record<OtpObject['delivery_status'], string>> = {
+const flightWords: Partial<Record<NonNullable<OtpObject['delivery_status']>, string>> = {
   scheduled: 'Scheduled',
   queued: 'Accepted',
   sent: 'Sent',
@@ -26,7 +26,12 @@ export function OtpStatusText({ otp }: { otp: Pick<OtpObject, 'status' | 'delive
   const isOnItsWay = otp.delivery_status === 'queued' || otp.delivery_status === 'scheduled'
   return (
     <Status tone={tone} glyph={otp.status === 'pending' && isOnItsWay ? 'dot' : glyph}>
-      {otp.status === 'pending' ? (flightWords[otp.delivery_status] ?? word) : word}
+      {otp.status === 'pending' ? flightWord(otp.delivery_status) : word}
     </Status>
   )
+}
+
+/** An inbound OTP has no message of ours: it waits for the person's. */
+function flightWord(delivery: OtpObject['delivery_status']): string {
+  return delivery === null ? 'Waiting' : (flightWords[delivery] ?? 'In flight')
 }

@@ -1,0 +1,226 @@
+-- Seconds until this phone may be sent to again, or null when it may now. Codes sent again count like new ones. The
+-- caller holds the phone's lock; row-level security decides over whose sends are counted.
+create function otp_blocked_for(p_canonical text, p_limit int, p_window int, p_now timestamptz) returns int
+language sql as $$
+  select greatest(1, ceil(extract(epoch from sends.at + make_interval(secs => p_window) - p_now)))::int
+  from (
+    select u.at from otps o cross join lateral unnest(o.created_at || o.resent_at) as u(at)
+    where o.canonical_phone = p_canonical and o.direction = 'outbound'
+      and o.mode = current_setting('app.mode')
+      and o.created_at > p_now - make_interval(secs => p_window) - interval '10 minutes'
+      and u.at > p_now - make_interval(secs => p_window)
+  ) sends
+  order by sends.at desc offset p_limit - 1 limit 1
+$$;
+--> statement-breakpoint
+-- Seconds for which a phone has to cool down after too many OTPs in a row that ended in wrong codes, or null. Fewer
+-- are enough where the codes were short. A verified OTP begins the count anew.
+create function otp_cooling_for(
+  p_canonical text, p_streak int, p_short_streak int, p_short_digits int, p_cooldown int, p_now timestamptz
+) returns int language plpgsql as $$
+declare
+  v_since timestamptz;
+  v_row record;
+begin
+  if not exists (
+    select from otps o where o.canonical_phone = p_canonical and o.failure->>'code' = 'attempts_exceeded'
+      and o.ended_at > p_now - make_interval(secs => p_cooldown)
+  ) then
+    return null;
+  end if;
+  select max(o.verified_at) into v_since from otps o where o.canonical_phone = p_canonical and o.status = 'verified';
+  select count(*) as failed, count(*) filter (where o.code_length < p_short_digits) as short,
+    max(o.ended_at) as last into v_row
+  from otps o where o.canonical_phone = p_canonical and o.failure->>'code' = 'attempts_exceeded'
+    and o.ended_at > coalesce(v_since, '-infinity');
+  if v_row.failed < p_streak and v_row.short < p_short_streak then
+    return null;
+  end if;
+  return nullif(greatest(0, ceil(extract(epoch from v_row.last + make_interval(secs => p_cooldown) - p_now))), 0)::int;
+end $$;
+--> statement-breakpoint
+-- Locks the phone until the transaction ends, and says what stands against sending to it: an error's code and the
+-- seconds to wait. A live phone is locked over all tenants, for the ceiling; a test phone within its tenant, for
+-- everyone tests with the same magic numbers. The clock is read after the lock, so that times agree with its order.
+create function otp_admit(
+  p_tenant uuid, p_mode text, p_canonical text, p_limit int, p_ceiling int, p_window int,
+  p_streak int, p_short_streak int, p_short_digits int, p_cooldown int
+) returns table (refusal text, retry_after int, at timestamptz) language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(
+    hashtextextended(case p_mode when 'live' then p_canonical else p_tenant || p_canonical end, 1));
+  at := date_trunc('milliseconds', clock_timestamp());
+
+  retry_after := otp_cooling_for(p_canonical, p_streak, p_short_streak, p_short_digits, p_cooldown, at);
+  if retry_after is not null then
+    refusal := 'otp_cooldown';
+    return next;
+    return;
+  end if;
+
+  retry_after := otp_blocked_for(p_canonical, p_limit, p_window, at);
+  if retry_after is null and p_mode = 'live' then
+    perform set_config('role', 'hawk_system', true);
+    retry_after := otp_blocked_for(p_canonical, p_ceiling, p_window, at);
+    perform set_config('role', 'hawk_tenant', true);
+  end if;
+  if retry_after is not null then
+    refusal := 'otp_rate_limited';
+  end if;
+  return next;
+end $$;
+--> statement-breakpoint
+drop function otp_send(uuid, text, uuid, uuid, text, int, int, bytea, text, text, uuid, text[], text, jsonb, uuid, uuid, int, int, int, int);
+--> statement-breakpoint
+-- The hot path of a send, in one round trip and one transaction: sender and template, the lock of the phone, the
+-- limits, the superseding, the OTP and its message. The numbers come from the caller's policy. It runs with the
+-- rights of its caller, who is nobody until enter_tenant.
+create function otp_send(
+  p_tenant uuid, p_mode text, p_otp uuid, p_message uuid, p_phone text, p_canonical text, p_code_length int,
+  p_expires_in int, p_nonce bytea, p_code_hash text, p_key_id text, p_sender uuid, p_languages text[],
+  p_purpose text, p_metadata jsonb, p_guard jsonb, p_hour_cap int, p_day_cap int, p_api_key uuid, p_request uuid,
+  p_lease int, p_limit int, p_ceiling int, p_window int,
+  p_streak int, p_short_streak int, p_short_digits int, p_cooldown int
+) returns table (
+  outcome text, retry_after int, created_at timestamptz, expires_at timestamptz, sender_id uuid,
+  phone_number_id text, access_token_sealed text, template text, language text
+) language plpgsql as $$
+#variable_conflict use_column
+declare
+  v_now timestamptz;
+  v_sender record;
+  v_template record;
+  v_admission record;
+begin
+  perform enter_tenant(p_tenant, p_mode);
+
+  select s.id, s.waba_id, s.phone_number_id, s.access_token_sealed into v_sender from senders s
+  where s.status = 'connected' and (s.id = p_sender or (p_sender is null and s.is_primary));
+  if v_sender.id is null then
+    outcome := 'no_sender';
+    return next;
+    return;
+  end if;
+
+  select t.name, t.language into v_template from templates t
+  where t.waba_id = v_sender.waba_id and t.category = 'AUTHENTICATION' and t.status = 'APPROVED'
+    and t.language = any (p_languages)
+  order by array_position(p_languages, t.language) limit 1;
+  if v_template.name is null then
+    outcome := 'template_unusable';
+    return next;
+    return;
+  end if;
+
+  -- The caps of the fraud guard are the tenant's own: counted one send at a time, and only where there is one.
+  if p_hour_cap is not null or p_day_cap is not null then
+    perform pg_advisory_xact_lock(hashtextextended(p_tenant || p_mode, 4));
+    outcome := case
+      when p_hour_cap is not null and p_hour_cap <= (
+        select count(*) from otps o
+        where o.id >= uuidv7_floor(clock_timestamp() - interval '1 hour') and o.direction = 'outbound')
+      then 'hourly_cap'
+      when p_day_cap is not null and p_day_cap <= (
+        select count(*) from otps o
+        where o.id >= uuidv7_floor(clock_timestamp() - interval '1 day') and o.direction = 'outbound')
+      then 'daily_cap' end;
+    if outcome is not null then
+      return next;
+      return;
+    end if;
+  end if;
+
+  select * into v_admission from otp_admit(p_tenant, p_mode, p_canonical, p_limit, p_ceiling, p_window,
+    p_streak, p_short_streak, p_short_digits, p_cooldown);
+  if v_admission.refusal is not null then
+    outcome := v_admission.refusal;
+    retry_after := v_admission.retry_after;
+    return next;
+    return;
+  end if;
+  v_now := v_admission.at;
+
+  -- One whose time was over already has expired instead; its end is left open for the sweep to announce.
+  update otps o
+  set status = case when o.expires_at <= v_now then 'expired' else 'superseded' end,
+    nonce = null, code_hash = null, ended_at = case when o.expires_at <= v_now then null else v_now end
+  where o.canonical_phone = p_canonical and o.status = 'pending' and o.direction = 'outbound';
+
+  insert into otps (id, phone, canonical_phone, sender_id, status, code_length, nonce, code_hash, key_id, expires_at,
+    message_id, purpose, metadata, guard, api_key_id, request_id, created_at)
+  values (p_otp, p_phone, p_canonical, v_sender.id, 'pending', p_code_length, p_nonce, p_code_hash, p_key_id,
+    v_now + make_interval(secs => p_expires_in), p_message, p_purpose, p_metadata, p_guard, p_api_key, p_request,
+    v_now);
+
+  insert into messages (id, direction, type, status, phone, sender_id, otp_id, template, language, attempts,
+    due_at, created_at)
+  values (p_message, 'outbound', 'template', 'queued', p_phone, v_sender.id, p_otp, v_template.name,
+    v_template.language, 1, v_now + make_interval(secs => p_lease), v_now);
+
+  return query select 'accepted', null::int, v_now, v_now + make_interval(secs => p_expires_in), v_sender.id,
+    v_sender.phone_number_id, v_sender.access_token_sealed, v_template.name, v_template.language;
+end $$;
+--> statement-breakpoint
+drop function otp_attempt(uuid, text, uuid, text, int);
+--> statement-breakpoint
+-- Counts an attempt and commits it before anybody compares anything: guesses made at once are all counted.
+create function otp_attempt(p_tenant uuid, p_mode text, p_otp uuid, p_canonical text, p_attempts int)
+returns table (
+  id uuid, phone text, status text, attempts int, code_hash text, key_id text, counted boolean, failure jsonb,
+  checked_at timestamptz
+) language plpgsql as $$
+#variable_conflict use_column
+declare
+  v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
+  v_id uuid := p_otp;
+begin
+  perform enter_tenant(p_tenant, p_mode);
+  if v_id is null then
+    select o.id into v_id from otps o where o.canonical_phone = p_canonical and o.direction = 'outbound'
+    order by (o.status = 'pending') desc, o.created_at desc limit 1;
+  end if;
+
+  return query
+    update otps o set attempts = o.attempts + 1
+    where o.id = v_id and o.status = 'pending' and o.attempts < p_attempts and o.expires_at > clock_timestamp()
+      and o.direction = 'outbound'
+    returning o.id, o.phone, o.status, o.attempts::int, o.code_hash, o.key_id, true, null::jsonb, v_now;
+  if not found then
+    return query
+      select o.id, o.phone, o.status, o.attempts::int, null::text, o.key_id, false,
+        o.failure, v_now
+      from otps o where o.id = v_id;
+  end if;
+end $$;
+--> statement-breakpoint
+-- To the tenant's role as well: within the transaction of an idempotent call they join it.
+grant execute on function
+  otp_send(uuid, text, uuid, uuid, text, text, int, int, bytea, text, text, uuid, text[], text, jsonb, jsonb, int, int, uuid, uuid, int, int, int, int, int, int, int, int),
+  otp_attempt(uuid, text, uuid, text, int),
+  enter_tenant(uuid, text)
+to hawk_app, hawk_tenant;
+--> statement-breakpoint
+grant execute on function
+  otp_admit(uuid, text, text, int, int, int, int, int, int, int),
+  otp_blocked_for(text, int, int, timestamptz),
+  otp_cooling_for(text, int, int, int, int, timestamptz),
+  uuidv7_floor(timestamptz)
+to hawk_tenant, hawk_system;
+--> statement-breakpoint
+drop function find_api_key(text);
+--> statement-breakpoint
+create function find_api_key(p_key_hash text) returns table (
+  tenant_id uuid, mode text, id uuid, name text, scopes text[], revoked boolean, allowed_addresses text[],
+  sender_id uuid, tenant_status text, plan text, default_locale text
+) language plpgsql as $$
+#variable_conflict use_column
+begin
+  perform enter_system();
+  return query
+    select k.tenant_id, k.mode, k.id, k.name, k.scopes,
+      k.revoked_at is not null or coalesce(k.expires_at <= clock_timestamp(), false), k.allowed_addresses,
+      k.sender_id, t.status, t.plan, t.default_locale
+    from api_keys k join tenants t on t.id = k.tenant_id where k.key_hash = p_key_hash;
+end $$;
+--> statement-breakpoint
+grant execute on function find_api_key(text) to hawk_app;

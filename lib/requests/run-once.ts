@@ -1,0 +1,62 @@
+import { inOneTransaction } from '@/db/tenant'
+import type { Ctx } from '@/lib/core/context'
+import { seal, unseal } from '@/lib/core/crypto'
+import { AppError } from '@/lib/core/errors'
+import { currentKeyId, keyFor } from '@/lib/core/key-ring'
+import { policy } from '@/lib/core/policy'
+import { fingerprintOf, isKept } from '@/lib/requests/rules'
+import type { Answer } from '@/lib/requests/schema'
+import { findRecord, keepRecord, lockKey } from '@/lib/requests/store'
+
+type Call = {
+  /** Method and path of the endpoint, its parameters unfilled. */
+  route: string
+  key: string
+  /** Everything that makes this call differ from another of the route. */
+  input: object
+  /** Does the work within the context it is given, and throws what the caller is to be refused with. */
+  run: (ctx: Ctx) => Promise<Answer>
+  /** The refusal as it goes out. */
+  refuse: (error: AppError) => Answer
+}
+
+/**
+ * Runs a call at most once for its Idempotency-Key, and answers every later one as the first. The record is part of
+ * the transaction of the effect, so that there is never the one without the other. Throws
+ * `idempotency_in_progress` while the first call runs, and `idempotency_key_reused` for another input.
+ */
+export async function runOnce(ctx: Ctx, call: Call): Promise<Answer & { isReplay: boolean }> {
+  const deferred: (() => Promise<void>)[] = []
+  const fingerprint = fingerprintOf(keyFor('idempotency', currentKeyId()), call.input)
+  const outcome = await inOneTransaction(ctx, async (tx, attempt) => {
+    if (!(await lockKey(tx, call))) throw new AppError('idempotency_in_progress', { retryAfterSeconds: 1 })
+    const known = await findRecord(tx, call, policy.api.idempotency.hours)
+    if (known) {
+      if (known.fingerprint !== fingerprint) throw new AppError('idempotency_key_reused')
+      return { status: known.status, body: unseal(placeOf(ctx, call), known.bodySealed), isReplay: true }
+    }
+    const answer = await attempt((inner) =>
+      call.run({ ...inner, defer: (work) => deferred.push(work) }),
+    ).catch((error: unknown) => {
+      if (!(error instanceof AppError) || !isKept(error.status)) throw error
+      deferred.length = 0
+      return call.refuse(error)
+    })
+    const { status, body } = answer
+    const { route, key } = call
+    const bodySealed = seal(placeOf(ctx, call), body)
+    await keepRecord(tx, { route, key, fingerprint, status, bodySealed, requestId: ctx.requestId })
+    return { ...answer, isReplay: false }
+  })
+  for (const work of deferred) ctx.defer(work)
+  return outcome
+}
+
+function placeOf(ctx: Ctx, { route, key }: Call) {
+  return {
+    table: 'idempotency_records',
+    column: 'body',
+    tenantId: ctx.tenantId,
+    rowId: `${ctx.mode} ${route} ${key}`,
+  }
+}
