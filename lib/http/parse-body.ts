@@ -10,7 +10,7 @@ export async function parseBody(request: Pick<ApiRequest, 'header' | 'body'>): P
   if (!isJson(request.header('content-type'))) throw new AppError('unsupported_media_type')
   const bytes = await request.body(policy.api.bodyLimitBytes)
   if (bytes === null) throw new AppError('body_too_large')
-  const text = decode(bytes)
+  const text = decodeUtf8(bytes)
   if (depthOf(text) > policy.api.depthLimit)
     throw new AppError('malformed_json', { detail: `At most ${policy.api.depthLimit} levels.` })
   const value = parse(text)
@@ -22,7 +22,7 @@ function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')
 }
 
-function decode(bytes: Uint8Array): string {
+export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)
   } catch (cause) {
@@ -55,7 +55,7 @@ function depthOf(text: string): number {
   return deepest
 }
 
-function requireStorable(value: unknown): void {
+export function requireStorable(value: unknown): void {
   let members = 0
   const visit = (item: unknown, path: string): void => {
     if (typeof item === 'string') requireStorableText(item, path)
