@@ -32,14 +32,15 @@ async function run(plan: Plan): Promise<LoadResult> {
   await Promise.all(
     clients.map(async (client) => {
       while (next < amount && performance.now() < deadline) {
-        const request = makeRequest(plan, next++)
+        const index = next++
+        const request = makeRequest(plan, index)
         const before = performance.now()
         const answer = await exchange(client, request)
         times.push(performance.now() - before)
         if (answer.status !== plan.status) {
           wrong++
           example ||= `${answer.status} ${answer.body}`
-        } else if (plan.collect) ids.push(/"otp_id":"(\w+)"/.exec(answer.body)?.[1] ?? '')
+        } else if (plan.collect) ids[index] = /"otp_id":"(\w+)"/.exec(answer.body)?.[1] ?? ''
       }
     }),
   )

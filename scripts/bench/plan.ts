@@ -14,7 +14,7 @@ export const LoadPlan = z.object({
   body: z.string(),
   ids: z.array(z.string()).default([]),
   status: z.number(),
-  /** Answer the ids of the OTPs that were made. */
+  /** Answer the ids of the OTPs that were made, in the order of the keys that made them. */
   collect: z.boolean().default(false),
 })
 export type LoadPlan = z.input<typeof LoadPlan>
