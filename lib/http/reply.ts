@@ -23,21 +23,18 @@ export function errorReply(thrown: unknown, requestId: string): ApiReply {
     title: error.title,
     status: error.status,
     code: error.code,
-    ...(detail ? { detail } : {}),
-    ...(faults ? { errors: faults } : {}),
+    detail,
+    errors: faults,
     retryable: error.retryable,
     request_id: publicId,
   }
+  const replyHeaders = commonHeaders(publicId, 'application/problem+json')
+  if (error.status === 401) replyHeaders['www-authenticate'] = 'Bearer'
+  if (error.status === 429 || error.status === 503)
+    replyHeaders['retry-after'] = String(retryAfterSeconds ?? 1)
   return {
     status: error.status,
-    headers: {
-      ...commonHeaders(publicId, 'application/problem+json'),
-      ...(error.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-      ...(error.status === 429 || error.status === 503
-        ? { 'retry-after': String(retryAfterSeconds ?? 1) }
-        : {}),
-      ...headers,
-    },
+    headers: Object.assign(replyHeaders, headers),
     body: JSON.stringify(problem),
   }
 }
