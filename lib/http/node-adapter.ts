@@ -33,7 +33,7 @@ function readRequest(incoming: IncomingMessage, defer: ApiRequest['defer']): Api
     path: split < 0 ? url : url.slice(0, split),
     query: split < 0 ? emptyQuery : new URLSearchParams(url.slice(split + 1)),
     header,
-    body: (limit) => readBody(incoming, limit),
+    body: readBody.bind(undefined, incoming),
     address,
     secure,
     defer,
