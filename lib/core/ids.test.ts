@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
-import { fromUUID } from 'typeid-js'
 import { expect, test } from 'vitest'
 import { fromTypeId, type IdKind, idPrefixes, newTypeId, newUuid, toTypeId } from './ids'
 
@@ -17,19 +16,6 @@ test('every UUID goes into an id of every kind and comes out again', () => {
       expect(fromTypeId(name, text)).toBe(id)
     }),
     { numRuns: 1_000 },
-  )
-})
-
-test('an id is written as typeid-js writes it', () => {
-  const edges = fc.constantFrom(
-    '00000000-0000-0000-0000-000000000000',
-    'ffffffff-ffff-ffff-ffff-ffffffffffff',
-  )
-  fc.assert(
-    fc.property(kind, fc.oneof({ weight: 50, arbitrary: uuid }, edges), (name, id) => {
-      expect(toTypeId(name, id)).toBe(fromUUID(id, idPrefixes[name]))
-    }),
-    { numRuns: 5_000 },
   )
 })
 
