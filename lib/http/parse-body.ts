@@ -14,7 +14,7 @@ export async function parseBody(request: Pick<ApiRequest, 'header' | 'body'>): P
   if (depthOf(text) > policy.api.depthLimit)
     throw new AppError('malformed_json', { detail: `At most ${policy.api.depthLimit} levels.` })
   const value = parse(text)
-  requireStorable(value)
+  if (!isPlainlyStorable(text)) requireStorable(value)
   return value
 }
 
@@ -42,17 +42,25 @@ function parse(text: string): unknown {
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0
-  let inString = false
   for (let index = 0; index < text.length; index++) {
     const character = text[index]
-    if (inString) {
-      if (character === '\\') index++
-      else if (character === '"') inString = false
-    } else if (character === '"') inString = true
+    if (character === '"') index = endOfString(text, index)
     else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth)
     else if (character === '}' || character === ']') depth--
   }
   return deepest
+}
+
+/** Where the quote is that closes the one at `start`; the end of a text that lacks it. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1
+  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1
+  return index
+}
+
+/** Only an escape can put what is not storable into text that was UTF-8, and a short one holds few members. */
+function isPlainlyStorable(text: string): boolean {
+  return text.length <= policy.api.membersLimit && !text.includes('\\u')
 }
 
 export function requireStorable(value: unknown): void {

@@ -29,16 +29,10 @@ export function errorReply(thrown: unknown, requestId: string, dialect?: Dialect
     status: error.status,
     body: problemOf(error, publicId),
   }
-  return {
-    status,
-    headers: {
-      ...commonHeaders(publicId, dialect ? 'application/json' : 'application/problem+json'),
-      ...(error.status === 401 ? { 'www-authenticate': dialect ? 'Basic' : 'Bearer' } : {}),
-      ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
-      ...headers,
-    },
-    body: JSON.stringify(body),
-  }
+  const replyHeaders = commonHeaders(publicId, dialect ? 'application/json' : 'application/problem+json')
+  if (error.status === 401) replyHeaders['www-authenticate'] = dialect ? 'Basic' : 'Bearer'
+  if (wait !== undefined) replyHeaders['retry-after'] = String(wait)
+  return { status, headers: Object.assign(replyHeaders, headers), body: JSON.stringify(body) }
 }
 
 function problemOf(error: AppError, publicId: string): object {
@@ -48,8 +42,8 @@ function problemOf(error: AppError, publicId: string): object {
     title: error.title,
     status: error.status,
     code: error.code,
-    ...(detail ? { detail } : {}),
-    ...(faults ? { errors: faults } : {}),
+    detail,
+    errors: faults,
     retryable: error.retryable,
     request_id: publicId,
   }

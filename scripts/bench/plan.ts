@@ -8,6 +8,8 @@ export const LoadPlan = z.object({
   /** It ends after so many seconds, or after so many requests. */
   seconds: z.number().optional(),
   amount: z.number().optional(),
+  /** Started a second, at most: servers of different speed are then under the same load. */
+  perSecond: z.number().optional(),
   /** Taken in turn. */
   keys: z.array(z.string()),
   /** `{phone}` becomes a number never used before, `{id}` the next of `ids`. */
