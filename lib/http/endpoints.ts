@@ -1,6 +1,7 @@
 import type { Endpoint } from '@/lib/core/endpoint'
 import { getOtpEndpoint, sendOtpEndpoint, verifyOtpEndpoint } from '@/lib/otp/endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
+import { getRequestEndpoint, listRequestsEndpoint } from '@/lib/requests/endpoints'
 
 /** Every endpoint of the public API. The router, the OpenAPI file, the docs and the tests are made from this list. */
 export const endpoints: readonly Endpoint[] = [
@@ -8,4 +9,6 @@ export const endpoints: readonly Endpoint[] = [
   verifyOtpEndpoint,
   getOtpEndpoint,
   ...twilioEndpoints,
+  listRequestsEndpoint,
+  getRequestEndpoint,
 ]
