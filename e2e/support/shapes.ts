@@ -96,3 +96,35 @@ export const Problem = z.strictObject({
   request_id: id('req'),
 })
 export type Problem = z.infer<typeof Problem>
+
+const loggedFields = {
+  object: z.literal('request'),
+  id: id('req'),
+  mode: z.enum(['live', 'test']),
+  method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
+  path: z.string().startsWith('/api/v1/'),
+  status: z.int().min(200).max(599),
+  error_code: z.string().nullable(),
+  duration_ms: z.number().min(0),
+  api_key_id: id('key').nullable(),
+  address: z.string(),
+  user_agent: z.string().nullable(),
+  idempotency_key: z.string().nullable(),
+  is_replay: z.boolean(),
+  created_at: instant,
+}
+
+export const LoggedRequest = z.strictObject({
+  ...loggedFields,
+  request_body: z.unknown(),
+  response_body: z.unknown(),
+  objects: z.array(z.strictObject({ id: z.string(), type: z.string() })),
+})
+export type LoggedRequest = z.infer<typeof LoggedRequest>
+
+export const LoggedRequestList = z.strictObject({
+  object: z.literal('list'),
+  data: z.array(z.strictObject(loggedFields)),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+})

@@ -86,7 +86,9 @@ export const ListRequestsQuery = ListQuery.extend({
     .string()
     .refine(isId, 'Must be an id such as otp_01….')
     .optional()
-    .describe('The id of an OTP, a message or another object: the calls about it, and the one that made it.'),
+    .describe(
+      'The id of an OTP or another object: the calls about it, and those that named it when it was made.',
+    ),
   created_after: z.iso.datetime().optional(),
   created_before: z.iso.datetime().optional(),
 })

@@ -99,8 +99,8 @@ export function selectRequests(tx: TenantTx, filter: RequestFilter, about?: SQL)
 export type ListedRow = Omit<RequestRow, 'requestBody' | 'responseBody'>
 
 /**
- * The calls that are about an object, which an index finds, and the one that made it, which may be about another: it
- * came in the moment before the time that the object's own id tells.
+ * The calls that are about an object, which an index finds, and those that named it within a minute of its making,
+ * which its own id tells: the one that made it may be about another.
  */
 export async function selectRequestsAbout(
   tx: TenantTx,

@@ -10,13 +10,15 @@ import { otpHeading, stopsAhead } from './otp-heading'
 
 type Props = {
   otp: Otp
+  /** The path of the workspace and mode. */
+  base: string
   origin: string
   corner?: ReactNode
   /** On a page of its own there is room for two columns and for whole ids. */
   wide?: boolean
 }
 
-export function OtpDetail({ otp, origin, corner, wide }: Props) {
+export function OtpDetail({ otp, base, origin, corner, wide }: Props) {
   return (
     <div className={cn('grid content-start gap-5', wide && 'gap-x-14 lg:grid-cols-2')}>
       <header className="col-span-full grid gap-1">
@@ -48,7 +50,7 @@ export function OtpDetail({ otp, origin, corner, wide }: Props) {
         {otp.failure && <FailureNotice failure={otp.failure} />}
       </div>
       <div className="grid content-start gap-5">
-        <OtpFacts otp={otp} whole={wide} />
+        <OtpFacts otp={otp} base={base} whole={wide} />
         <CodeBlock label="curl command" title="Read it with curl" code={curlOf(otp.otp_id, origin)} />
       </div>
     </div>

@@ -1,14 +1,14 @@
-import type { ReactNode } from 'react'
+import { Fact, Facts } from '@/components/facts'
 import { IdText } from '@/components/id-text'
 import { MaskedPhone } from '@/components/masked-phone'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { OtpDetail } from '@/lib/otp/schema'
 import { Expiry } from './expiry'
 
-export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
+export function OtpFacts({ otp, base, whole }: { otp: OtpDetail; base: string; whole?: boolean }) {
   const pairs = Object.entries(otp.metadata)
   return (
-    <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] border-t text-sm">
+    <Facts>
       {otp.status === 'pending' && (
         <Fact name="Expires in">
           <Expiry at={otp.expires_at} />
@@ -39,7 +39,13 @@ export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
         </Fact>
       )}
       <Fact name="Request">
-        <IdText id={otp.request_id} noun="request id" whole={whole} />
+        <IdText
+          id={otp.request_id}
+          noun="request id"
+          whole={whole}
+          // What this dashboard sent went through no key, and is in no log of calls.
+          href={otp.api_key_id ? `${base}/requests?id=${otp.request_id}` : undefined}
+        />
       </Fact>
       <Fact name="Sent by">
         {otp.api_key_id ? <IdText id={otp.api_key_id} noun="key id" whole={whole} /> : 'this dashboard'}
@@ -49,17 +55,6 @@ export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
           <span className="type-mono text-xs [overflow-wrap:anywhere]">{value}</span>
         </Fact>
       ))}
-    </dl>
-  )
-}
-
-function Fact({ name, mono, children }: { name: string; mono?: boolean; children: ReactNode }) {
-  return (
-    <div className="col-span-2 grid min-h-8 grid-cols-subgrid items-center border-b py-1">
-      <dt className={mono ? 'type-mono text-ink-3 text-xs [overflow-wrap:anywhere]' : 'text-ink-3'}>
-        {name}
-      </dt>
-      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
-    </div>
+    </Facts>
   )
 }

@@ -1,10 +1,9 @@
-import Link from 'next/link'
 import { formatDuration } from '@/components/format-duration'
 import { IdText } from '@/components/id-text'
+import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
 import { MaskedPhone } from '@/components/masked-phone'
-import { LinkPending } from '@/components/ui/link-pending'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Cell, HeadCell, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { OtpListItem } from '@/lib/otp/schema'
 import { OtpStatusText } from './otp-status'
 import { type OtpsQuery, otpsHref } from './query'
@@ -35,29 +34,17 @@ export function OtpTable({ otps, base, query }: Props) {
   )
 }
 
-/** The link in the row covers the row; what else can be pressed lies above it. */
 function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selected: boolean }) {
   return (
-    <Row
-      data-id={otp.otp_id}
-      aria-current={selected || undefined}
-      className="aria-[current]:bg-soft aria-[current]:[--ink-3:var(--ink-2)]"
-    >
-      <Cell className="relative before:absolute before:inset-y-0 before:start-0 before:border-s-2 before:border-transparent [tr[aria-current]_&]:before:border-primary @max-xl:before:-inset-y-2">
+    <OpeningRow id={otp.otp_id} selected={selected}>
+      <OpeningCell>
         <OtpStatusText otp={otp} />
-      </Cell>
+      </OpeningCell>
       <Cell className="@max-xl:text-end">
-        <Link
-          href={href}
-          scroll={false}
-          prefetch={false}
-          data-row-link
-          className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-primary focus-visible:after:-outline-offset-2"
-        >
+        <RowLink href={href}>
           <span className="sr-only">Open the OTP to </span>
           <MaskedPhone phone={otp.to} />
-          <LinkPending />
-        </Link>
+        </RowLink>
       </Cell>
       <Cell className="text-ink-2 @max-xl:py-0">
         <IdText id={otp.otp_id} noun="OTP id" />
@@ -68,7 +55,7 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
       <Cell className="ps-4 text-ink-2 @max-xl:py-0 @max-xl:text-end">
         <RelativeTime at={otp.created_at} className="relative z-10" />
       </Cell>
-    </Row>
+    </OpeningRow>
   )
 }
 
