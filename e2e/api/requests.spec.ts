@@ -76,7 +76,7 @@ test.describe('GET /api/v1/requests', () => {
         `?status=4xx&method=GET&path=/otp/&error_code=not_found&api_key_id=${api_key_id}`,
       )
       expect(only.data.map(({ id }) => id)).toEqual([missing.headers['request-id']])
-      expect((await list(api, key, '?status=404')).data).toHaveLength(1)
+      expect((await list(api, key, '?status=404&path=/otp')).data).toHaveLength(1)
       expect(
         (await list(api, key, `?created_after=${new Date(Date.now() + 60_000).toISOString()}`)).data,
       ).toEqual([])

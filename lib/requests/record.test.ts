@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { makeTenant } from '@/db/factories'
 import { owner } from '@/db/fixtures/owner'
+import { backgroundWorkDone, runInBackground } from '@/lib/core/background'
 import type { Ctx } from '@/lib/core/context'
 import { newTypeId, newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
@@ -164,6 +165,13 @@ describe('the writing behind the answers', () => {
       Array.from({ length: 1_000 }, () => recordRequest({ ...ctx, requestId: newUuid() }, call())),
     )
     expect(await storedOf(ctx)).toHaveLength(1_000)
+  })
+
+  test('a process that stops in order has written what it still held', async () => {
+    const ctx = await newCtx()
+    runInBackground(() => recordRequest(ctx, call()))
+    await backgroundWorkDone()
+    expect(await storedOf(ctx)).toHaveLength(1)
   })
 
   test('a call that is written twice is there once', async () => {

@@ -91,6 +91,7 @@ const codeInPath = /\/[0-9]{4,8}(?=\/|$)/g
 /** Without the slash at its end. Of the query only what the endpoint knows; anything else may be a key, or a code. */
 function pathOf({ path, query }: RecordedCall, known: ReadonlySet<string>): string {
   const shown = path.replace(/\/$/, '').replaceAll(codeInPath, `/${redacted}`)
+  if (query.size === 0) return shown
   const parts = [...query]
     .filter(([name]) => known.has(name))
     .map(([name, value]) => `${name}=${isSecretName(name) ? redacted : encodeURIComponent(value)}`)

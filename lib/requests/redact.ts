@@ -87,7 +87,9 @@ export function redactedJson(value: unknown, rules: Rules, hidden: Hidden): stri
 export function safeText(text: string, hidden: Hidden, length: number): string {
   if (hidden === null || looksSecret(text) || hidden.some((secret) => text.includes(secret))) return redacted
   const short = text.length > length ? `${text.slice(0, length)}…` : text
-  return short.toWellFormed().replaceAll('\0', '\ufffd')
+  return short.isWellFormed() && !short.includes('\0')
+    ? short
+    : short.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
 const bareDigits = /^\s*[0-9]{4,8}\s*$/

@@ -13,9 +13,13 @@ import { type KeyNames, nameOfKey } from './request-words'
 
 type Props = { base: string; query: RequestsQuery; keys: KeyNames }
 
-/** Only people at the dashboard meet these; no call of a key ends in one. */
-const ofTheDashboard = ['cross_origin_refused', 'role_missing', 'session_missing', 'signature_invalid']
-const codes = Object.keys(errorTable).filter((code) => !ofTheDashboard.includes(code))
+/** A call that ends in one of these has no tenant yet, or was made by the dashboard. */
+const neverLogged = new Set(
+  'api_key_missing api_key_invalid https_required method_not_allowed cross_origin_refused role_missing session_missing signature_invalid'.split(
+    ' ',
+  ),
+)
+const codes = Object.keys(errorTable).filter((code) => !neverLogged.has(code))
 
 export function RequestFilters({ base, query, keys }: Props) {
   const { status, method, error, key, object } = query

@@ -25,7 +25,7 @@ export function RequestTable({ calls, keys, base, query }: Props) {
             <OpeningCell>
               <RequestStatus status={call.status} />
             </OpeningCell>
-            <Cell className="min-w-0 @max-xl:order-3 @max-xl:col-span-2">
+            <Cell className="min-w-0 @max-xl:order-3 @max-xl:py-0">
               <RowLink href={requestsHref(base, query, { id: call.id })}>
                 <span className="sr-only">Open the call </span>
                 <span className="type-mono text-xs [overflow-wrap:anywhere]">
@@ -37,10 +37,10 @@ export function RequestTable({ calls, keys, base, query }: Props) {
                 <span className="type-mono block text-[0.6875rem] text-ink-3">{call.error_code}</span>
               )}
             </Cell>
-            <Cell className="max-w-40 truncate text-ink-2 @max-xl:order-4 @max-xl:py-0 @max-xl:text-xs">
+            <Cell className="max-w-40 truncate text-ink-2 @max-xl:hidden">
               {nameOfKey(keys, call.api_key_id)}
             </Cell>
-            <Cell className="whitespace-nowrap text-end tabular-nums @max-xl:order-5 @max-xl:py-0 @max-xl:text-ink-2 @max-xl:text-xs">
+            <Cell className="whitespace-nowrap text-end tabular-nums @max-xl:order-4 @max-xl:self-start @max-xl:py-0 @max-xl:text-ink-2">
               {durationOf(call.duration_ms)}
             </Cell>
             <Cell className="ps-4 text-ink-2 @max-xl:order-2 @max-xl:py-0 @max-xl:text-end">
