@@ -7,6 +7,7 @@ import { Expiry } from './expiry'
 
 export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
   const pairs = Object.entries(otp.metadata)
+  const isInbound = otp.direction === 'inbound'
   return (
     <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] border-t text-sm">
       {otp.status === 'pending' && (
@@ -14,11 +15,12 @@ export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
           <Expiry at={otp.expires_at} />
         </Fact>
       )}
-      <Fact name="To">
+      {isInbound && <Fact name="Direction">Inbound: the person writes</Fact>}
+      <Fact name={isInbound ? 'From' : 'To'}>
         <MaskedPhone phone={otp.to} />
       </Fact>
-      {otp.status === 'pending' && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
-      <Fact name="Code">{otp.code_length} digits</Fact>
+      {otp.status === 'pending' && !isInbound && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
+      {!isInbound && <Fact name="Code">{otp.code_length} digits</Fact>}
       <Fact name="Created">
         <RelativeTime at={otp.created_at} className="text-start" />
       </Fact>
@@ -41,7 +43,7 @@ export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
       <Fact name="Request">
         <IdText id={otp.request_id} noun="request id" whole={whole} />
       </Fact>
-      <Fact name="Sent by">
+      <Fact name={isInbound ? 'Made by' : 'Sent by'}>
         {otp.api_key_id ? <IdText id={otp.api_key_id} noun="key id" whole={whole} /> : 'this dashboard'}
       </Fact>
       {pairs.map(([name, value]) => (

@@ -1,3 +1,4 @@
+import { MoveDownLeft } from 'lucide-react'
 import Link from 'next/link'
 import { formatDuration } from '@/components/format-duration'
 import { IdText } from '@/components/id-text'
@@ -52,9 +53,10 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
           scroll={false}
           prefetch={false}
           data-row-link
-          className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-primary focus-visible:after:-outline-offset-2"
+          className="whitespace-nowrap after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-primary focus-visible:after:-outline-offset-2"
         >
-          <span className="sr-only">Open the OTP to </span>
+          <span className="sr-only">Open the OTP {otp.direction === 'inbound' ? 'from' : 'to'} </span>
+          {otp.direction === 'inbound' && <Incoming />}
           <MaskedPhone phone={otp.to} />
           <LinkPending />
         </Link>
@@ -70,6 +72,11 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
       </Cell>
     </Row>
   )
+}
+
+/** The person writes to us. */
+function Incoming() {
+  return <MoveDownLeft aria-hidden className="me-1 inline size-3 text-ink-3 rtl:-scale-x-100" />
 }
 
 function NotDelivered() {
