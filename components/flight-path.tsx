@@ -17,6 +17,7 @@ const labels: Record<Stop['type'], string> = {
   sent: 'Sent to Meta',
   delivered: 'Delivered',
   read: 'Read',
+  received: 'Message received',
   verified: 'Verified',
   expired: 'Expired',
   failed: 'Failed',
@@ -41,7 +42,7 @@ export function FlightPath({ timeline, ahead = [], notes = {} }: Props) {
         const end = ends[type]
         return (
           <FlightNode
-            key={type}
+            key={`${type} ${offset_ms}`}
             shape={end?.shape ?? 'arrow'}
             colour={end?.colour ?? passed}
             label={labels[type]}

@@ -9,6 +9,7 @@ import { exchange } from '../support/wire'
 
 const doors = [
   { name: 'send an OTP', path: '/otp/send', body: () => ({ to: randomPhone() }), status: 202 },
+  { name: 'make an inbound OTP', path: '/otp/inbound', body: () => ({}), status: 201 },
   { name: 'create a key', path: '/api-keys', body: () => ({ name: 'production-api' }), status: 201 },
   { name: 'revoke a key', path: '/api-keys/{key}/revoke', body: () => ({}), status: 200 },
 ]

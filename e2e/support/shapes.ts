@@ -36,17 +36,40 @@ export const Failure = z.strictObject({
   provider_code: z.int().nullable(),
 })
 
-export const OtpDetail = z.strictObject({
+const knownOtpFields = {
   ...otpFields,
   direction: z.enum(['outbound', 'inbound']),
+  to: phone.nullable(),
+  message_id: id('msg').nullable(),
+  delivery_status: otpFields.delivery_status.nullable(),
   verified_at: instant.nullable(),
   failure: Failure.nullable(),
+}
+
+export const InboundOtp = z.strictObject({
+  ...knownOtpFields,
+  direction: z.literal('inbound'),
+  status: z.literal('pending'),
+  message_id: z.null(),
+  delivery_status: z.null(),
+  token: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/),
+  text: z.string().regex(/^Verify HAWK-\w{4}-\w{4}$/),
+  link: z.string().regex(/^https:\/\/wa\.me\/\d+\?text=Verify%20HAWK-\w{4}-\w{4}$/),
+  qr_svg: z.string().startsWith('<svg '),
+  sender_phone: phone,
+})
+
+export const KnownOtp = z.strictObject(knownOtpFields)
+
+export const OtpDetail = z.strictObject({
+  ...knownOtpFields,
   code_length: z.int().min(4).max(8),
   request_id: id('req'),
   api_key_id: id('key').nullable(),
   template: z.string().nullable(),
   language: z.string().nullable(),
   provider_message_id: z.string().nullable(),
+  proof: z.string().nullable(),
   timeline: z.array(
     z.strictObject({
       type: z.string(),

@@ -44,6 +44,15 @@ export const policy = {
     metadataPairs: 20,
     purposeLength: 64,
     proofSeconds: 600,
+    /** OTPs that a person proves by writing to us. */
+    inbound: {
+      /** How many of a tenant may wait at once. With 40 bits to a token, no guess finds one of so few. */
+      pending: 1_000,
+      tokenLength: 8,
+      /** What reads like a token in one message; more than that is not looked up. */
+      tokensPerMessage: 8,
+      messageLength: 4_096,
+    },
     /** Wrong codes in a row that end an OTP each, until the phone has to rest; fewer for codes of few digits. */
     cooldown: { failures: 10, failuresOfShortCodes: 3, shortCodeDigits: 6, seconds: 86_400 },
   },

@@ -1,5 +1,11 @@
 import type { Endpoint } from '@/lib/core/endpoint'
-import { getOtpEndpoint, sendOtpEndpoint, verifyOtpEndpoint } from '@/lib/otp/endpoints'
+import {
+  createInboundOtpEndpoint,
+  getOtpEndpoint,
+  receiveOtpEndpoint,
+  sendOtpEndpoint,
+  verifyOtpEndpoint,
+} from '@/lib/otp/endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 import { getRequestEndpoint, listRequestsEndpoint } from '@/lib/requests/endpoints'
 
@@ -8,6 +14,8 @@ export const endpoints: readonly Endpoint[] = [
   sendOtpEndpoint,
   verifyOtpEndpoint,
   getOtpEndpoint,
+  createInboundOtpEndpoint,
+  receiveOtpEndpoint,
   ...twilioEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,

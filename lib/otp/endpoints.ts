@@ -1,6 +1,16 @@
 import { endpoint } from '@/lib/core/endpoint'
+import { createInboundOtp } from '@/lib/otp/create-inbound'
 import { getOtp } from '@/lib/otp/get'
-import { OtpDetail, SendOtpInput, SendOtpReply, VerifyOtpInput, VerifyOtpReply } from '@/lib/otp/schema'
+import { CreateInboundOtpInput, CreateInboundOtpReply, ReceiveOtpInput } from '@/lib/otp/inbound-schema'
+import { receiveOtp } from '@/lib/otp/receive'
+import {
+  OtpDetail,
+  OtpObject,
+  SendOtpInput,
+  SendOtpReply,
+  VerifyOtpInput,
+  VerifyOtpReply,
+} from '@/lib/otp/schema'
 import { sendOtp } from '@/lib/otp/send'
 import { verifyOtp } from '@/lib/otp/verify'
 
@@ -34,4 +44,26 @@ export const getOtpEndpoint = endpoint({
   reply: OtpDetail,
   status: 200,
   run: getOtp,
+})
+
+export const createInboundOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/inbound',
+  scope: 'otp:send',
+  summary: 'Let a person prove a number by writing to you',
+  body: CreateInboundOtpInput,
+  reply: CreateInboundOtpReply,
+  status: 201,
+  run: createInboundOtp,
+})
+
+export const receiveOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/{id}/receive',
+  scope: 'otp:send',
+  summary: 'Play the person who writes, in test mode',
+  body: ReceiveOtpInput,
+  reply: OtpObject,
+  status: 200,
+  run: receiveOtp,
 })

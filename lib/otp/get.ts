@@ -2,8 +2,10 @@ import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
+import { policy } from '@/lib/core/policy'
+import { signProof } from '@/lib/otp/proof'
 import type { OtpDetail } from '@/lib/otp/schema'
-import { findOtp, presentOtp } from '@/lib/otp/store'
+import { findOtp, type OtpRow, presentOtp } from '@/lib/otp/store'
 import { timelineOf } from '@/lib/otp/timeline'
 
 /** Throws `not_found` for an id that is malformed, unknown, of the other mode or of another tenant: all look alike. */
@@ -19,7 +21,21 @@ export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetai
     api_key_id: otp.apiKeyId && toTypeId('key', otp.apiKeyId),
     template: message?.template ?? null,
     language: message?.language ?? null,
-    provider_message_id: message?.wamid ?? null,
+    provider_message_id: message?.wamid ?? provenBy(otp),
+    proof: await proofOf(ctx, otp),
     timeline: timelineOf(found),
   }
+}
+
+/** Meta's id of the message that proved the number. */
+function provenBy({ receivedMessages }: OtpRow): string | null {
+  return receivedMessages.find(({ verdict }) => verdict === 'proven')?.wamid ?? null
+}
+
+/** Nobody who proves a number by a message calls /otp/verify, which would give the proof. */
+async function proofOf(ctx: Ctx, otp: OtpRow): Promise<string | null> {
+  const { direction, phone, verifiedAt } = otp
+  if (direction !== 'inbound' || phone === null || verifiedAt === null) return null
+  const end = verifiedAt.getTime() + policy.otp.proofSeconds * 1_000
+  return Date.now() < end ? signProof(ctx, { ...otp, phone }, verifiedAt) : null
 }

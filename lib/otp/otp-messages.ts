@@ -1,6 +1,7 @@
 import { toTypeId } from '@/lib/core/ids'
 import { keyFor } from '@/lib/core/key-ring'
 import type { MessageOwner } from '@/lib/messages/owner'
+import { receiveInbound } from '@/lib/otp/receive-inbound'
 import { deliveryFailed, deriveCode, testCode } from '@/lib/otp/rules'
 import { endOtp, findOtp, type OtpRow, presentOtp } from '@/lib/otp/store'
 import { emitEvents } from '@/lib/webhooks/emit-events'
@@ -12,6 +13,8 @@ export const otpMessages: MessageOwner = {
     const found = message.otpId ? await findOtp(tx, message.otpId) : null
     return found?.otp.status === 'pending' && !found.isExpired ? codeOf(found.otp) : null
   },
+
+  received: receiveInbound,
 
   async moved(tx, message, passed) {
     if (!message.otpId) return

@@ -80,6 +80,7 @@ export const TimelineEntry = z.object({
     'sent',
     'delivered',
     'read',
+    'received',
     'verified',
     'expired',
     'failed',
@@ -99,6 +100,8 @@ export const OtpDetail = OtpObject.extend({
   template: z.string().nullable(),
   language: z.string().nullable(),
   provider_message_id: z.string().nullable(),
+  /** Inbound: what /otp/verify gives for a code, for as long as it holds. */
+  proof: z.string().nullable(),
   timeline: z.array(TimelineEntry),
 })
 export type OtpDetail = z.infer<typeof OtpDetail>

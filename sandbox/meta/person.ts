@@ -9,8 +9,11 @@ export function personOf(digits: string) {
   return { name: `${name} Example`, userId: `US.${String(hash.readBigUInt64BE(1)).padStart(20, '0')}` }
 }
 
-/** The `contacts` of a webhook. */
-export function contactOf(digits: string, name?: string) {
+type Shown = { name?: string | undefined; username?: string | undefined }
+
+/** The `contacts` of a webhook. With a username, nothing in it tells the number. */
+export function contactOf(digits: string, { name, username }: Shown = {}) {
   const person = personOf(digits)
-  return { profile: { name: name ?? person.name }, wa_id: digits, user_id: person.userId }
+  const profile = { name: name ?? person.name, ...(username !== undefined && { username }) }
+  return { profile, ...(username === undefined && { wa_id: digits }), user_id: person.userId }
 }

@@ -7,6 +7,7 @@ import { Expiry } from './expiry'
 
 export function OtpFacts({ otp, base, whole }: { otp: OtpDetail; base: string; whole?: boolean }) {
   const pairs = Object.entries(otp.metadata)
+  const isInbound = otp.direction === 'inbound'
   return (
     <Facts>
       {otp.status === 'pending' && (
@@ -14,11 +15,12 @@ export function OtpFacts({ otp, base, whole }: { otp: OtpDetail; base: string; w
           <Expiry at={otp.expires_at} />
         </Fact>
       )}
-      <Fact name="To">
+      {isInbound && <Fact name="Direction">Inbound: the person writes</Fact>}
+      <Fact name={isInbound ? 'From' : 'To'}>
         <MaskedPhone phone={otp.to} />
       </Fact>
-      {otp.status === 'pending' && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
-      <Fact name="Code">{otp.code_length} digits</Fact>
+      {otp.status === 'pending' && !isInbound && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
+      {!isInbound && <Fact name="Code">{otp.code_length} digits</Fact>}
       <Fact name="Created">
         <RelativeTime at={otp.created_at} className="text-start" />
       </Fact>
@@ -47,7 +49,7 @@ export function OtpFacts({ otp, base, whole }: { otp: OtpDetail; base: string; w
           href={otp.api_key_id ? `${base}/requests?id=${otp.request_id}` : undefined}
         />
       </Fact>
-      <Fact name="Sent by">
+      <Fact name={isInbound ? 'Made by' : 'Sent by'}>
         {otp.api_key_id ? <IdText id={otp.api_key_id} noun="key id" whole={whole} /> : 'this dashboard'}
       </Fact>
       {pairs.map(([name, value]) => (

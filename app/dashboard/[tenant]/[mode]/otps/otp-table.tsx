@@ -1,3 +1,4 @@
+import { MoveDownLeft } from 'lucide-react'
 import { formatDuration } from '@/components/format-duration'
 import { IdText } from '@/components/id-text'
 import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
@@ -40,9 +41,10 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
       <OpeningCell>
         <OtpStatusText otp={otp} />
       </OpeningCell>
-      <Cell className="@max-xl:text-end">
+      <Cell className="whitespace-nowrap @max-xl:text-end">
         <RowLink href={href}>
-          <span className="sr-only">Open the OTP to </span>
+          <span className="sr-only">Open the OTP {otp.direction === 'inbound' ? 'from' : 'to'} </span>
+          {otp.direction === 'inbound' && <Incoming />}
           <MaskedPhone phone={otp.to} />
         </RowLink>
       </Cell>
@@ -57,6 +59,11 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
       </Cell>
     </OpeningRow>
   )
+}
+
+/** The person writes to us. */
+function Incoming() {
+  return <MoveDownLeft aria-hidden className="me-1 inline size-3 text-ink-3 rtl:-scale-x-100" />
 }
 
 function NotDelivered() {

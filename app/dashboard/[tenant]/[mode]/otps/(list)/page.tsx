@@ -11,12 +11,14 @@ import { requireTenant } from '@/lib/http/require-tenant'
 import { listOtps } from '@/lib/otp/list'
 import type { OtpList } from '@/lib/otp/schema'
 import { findOtpDetail } from '../find-otp-detail'
+import { InboundDrawer } from '../inbound-drawer'
 import { NoOtpsYet } from '../otp-empty'
 import { OtpFilters } from '../otp-filters'
 import { OtpList as OtpListView } from '../otp-list'
 import { OtpPanel } from '../otp-panel'
 import { OtpsQuery, otpsHref, phoneFault } from '../query'
 import { SendDrawer } from '../send-drawer'
+import { watchedOtp } from '../watched-otp'
 
 export const metadata: Metadata = { title: 'OTPs' }
 
@@ -35,7 +37,8 @@ export default async function OtpsPage({ params, searchParams }: Props) {
     fault ? nothing : listPage(ctx, query, base),
     query.id ? findOtpDetail(ctx, query.id) : null,
   ])
-  const send = <SendDrawer tenant={tenant.slug} mode={mode} mayWrite={writers.includes(user.role)} />
+  const place = { tenant: tenant.slug, mode, mayWrite: writers.includes(user.role) }
+  const send = <SendDrawer {...place} />
   const pending = [...list.data, ...(otp ? [otp] : [])].some(({ status }) => status === 'pending')
 
   const isFirstRun = list.data.length === 0 && !query.status && !query.to && !query.cursor
@@ -47,7 +50,10 @@ export default async function OtpsPage({ params, searchParams }: Props) {
           <h1 id="title" className="type-display text-2xl">
             OTPs
           </h1>
-          {isFirstRun ? <LiveRefresh pending /> : send}
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            {isFirstRun ? <LiveRefresh pending /> : send}
+            <InboundDrawer {...place} watched={watchedOtp(otp)} />
+          </div>
         </header>
         <div className="pt-3.5 pb-2.5">
           {!isFirstRun && <OtpFilters base={base} query={query} fault={fault} pending={pending} />}
