@@ -14,7 +14,8 @@ export type TenantScope = { tenantId: string; mode: Mode; within?: TransactionHa
 
 /** A transaction of the tenant; the request's own where it has one, which then commits or fails as a whole. */
 export function withTenant<T>(scope: TenantScope, run: (tx: TenantTx) => Promise<T>): Promise<T> {
-  if (scope.within) return run(transactionOf(scope.within))
+  const within = runningTransaction(scope)
+  if (within) return run(within)
   return client().db.transaction(async (tx) => {
     await tx.execute(sql`select enter_tenant(${scope.tenantId}::uuid, ${scope.mode})`)
     return run(tx as TenantTx)
@@ -33,8 +34,20 @@ export function inOneTransaction<Scope extends TenantScope, T>(
   ) => Promise<T>,
 ): Promise<T> {
   return withTenant(scope, (tx) =>
-    run(tx, (work) => tx.transaction((inner) => work({ ...scope, within: handleOf(inner as TenantTx) }))),
+    run(tx, (work) =>
+      tx.transaction(async (inner) => {
+        const within = handleOf(inner as TenantTx)
+        return work({ ...scope, within }).finally(() => ended.add(within))
+      }),
+    ),
   )
+}
+
+const ended = new WeakSet<TransactionHandle>()
+
+/** What was put off until after the answer outlives the request's transaction, and gets one of its own. */
+function runningTransaction({ within }: TenantScope): TenantTx | null {
+  return within && !ended.has(within) ? transactionOf(within) : null
 }
 
 /** Guarantee behind the two casts: nobody else makes a handle, and it is made of nothing but a tenant's transaction. */
@@ -55,12 +68,13 @@ export function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
 type Argument = string | number | boolean | null | Uint8Array | readonly string[] | object
 
 /** The SQL functions that enter a tenant, or the system, by themselves: a transaction in one round trip. */
-export type TenantFunction = 'otp_send' | 'otp_attempt'
+export type TenantFunction = 'otp_send' | 'otp_attempt' | 'otp_guard_facts'
 export type SystemFunction = 'find_api_key'
 
 export function callAsTenant(scope: TenantScope, name: TenantFunction, args: Argument[]): Promise<Row[]> {
   const all = [scope.tenantId, scope.mode, ...args]
-  return scope.within ? callWithin(transactionOf(scope.within), name, all) : call(name, all)
+  const within = runningTransaction(scope)
+  return within ? callWithin(within, name, all) : call(name, all)
 }
 
 export function callAsSystem(name: SystemFunction, args: Argument[]): Promise<Row[]> {

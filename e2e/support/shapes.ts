@@ -36,6 +36,21 @@ export const Failure = z.strictObject({
   provider_code: z.int().nullable(),
 })
 
+export const GuardReason = z.strictObject({
+  rule: z.enum([
+    'allowed_countries',
+    'prefix_velocity',
+    'sequential_numbers',
+    'conversion',
+    'hourly_cap',
+    'daily_cap',
+  ]),
+  detail: z.string().min(1),
+  observed: z.union([z.number(), z.string()]),
+  limit: z.union([z.number(), z.string()]),
+  retry_at: instant.nullable(),
+})
+
 export const OtpDetail = z.strictObject({
   ...otpFields,
   verified_at: instant.nullable(),
@@ -46,6 +61,7 @@ export const OtpDetail = z.strictObject({
   template: z.string().nullable(),
   language: z.string().nullable(),
   provider_message_id: z.string().nullable(),
+  guard: z.strictObject({ reasons: z.array(GuardReason).min(1) }).nullable(),
   timeline: z.array(
     z.strictObject({
       type: z.string(),

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@/lib/core/endpoint'
 import { getOtpEndpoint, sendOtpEndpoint, verifyOtpEndpoint } from '@/lib/otp/endpoints'
+import { backtestGuardEndpoint, getGuardEndpoint, listGuardBlocksEndpoint } from '@/lib/otp/guard-endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 
 /** Every endpoint of the public API. The router, the OpenAPI file, the docs and the tests are made from this list. */
@@ -7,5 +8,8 @@ export const endpoints: readonly Endpoint[] = [
   sendOtpEndpoint,
   verifyOtpEndpoint,
   getOtpEndpoint,
+  getGuardEndpoint,
+  listGuardBlocksEndpoint,
+  backtestGuardEndpoint,
   ...twilioEndpoints,
 ]

@@ -2,7 +2,7 @@ import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
-import type { OtpDetail } from '@/lib/otp/schema'
+import { GuardVerdict, type OtpDetail } from '@/lib/otp/schema'
 import { findOtp, presentOtp } from '@/lib/otp/store'
 import { timelineOf } from '@/lib/otp/timeline'
 
@@ -20,6 +20,7 @@ export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetai
     template: message?.template ?? null,
     language: message?.language ?? null,
     provider_message_id: message?.wamid ?? null,
+    guard: GuardVerdict.nullable().parse(otp.guard),
     timeline: timelineOf(found),
   }
 }
