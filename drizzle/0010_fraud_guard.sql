@@ -48,7 +48,8 @@ begin
       and o.direction = 'outbound' and o.guard is null and o.id is distinct from p_otp;
   end if;
 
-  -- Only codes whose fate is known: nobody has verified one that is still on its way.
+  -- Only codes whose fate is known: nobody has verified one that is still on its way, and one that was taken back
+  -- says nothing.
   if p_conversion_window is not null then
     v_from := v_at - make_interval(secs => p_conversion_window);
     select count(*), count(*) filter (where sends.is_verified) into decided, verified from (
@@ -56,7 +57,7 @@ begin
       where o.id >= uuidv7_floor(v_from - interval '1 minute') and o.created_at > v_from and o.created_at <= v_at
         and o.direction = 'outbound' and o.guard is null and o.id is distinct from p_otp
         and (o.ended_at <= v_at or o.expires_at <= v_at)
-        and (o.status not in ('superseded', 'canceled') or o.ended_at > v_at)
+        and o.status not in ('superseded', 'canceled')
       order by o.id desc limit p_sample
     ) sends;
   end if;

@@ -78,10 +78,7 @@ function oneByOne(rules: GuardSettings, history: PastSend[]): GuardReason[][] {
     const near = since(rules.sequential_numbers?.window_seconds).map(({ phone }) => phone)
     const decided = since(rules.conversion?.window_seconds)
       .filter(({ endedAt, expiresAt }) => (endedAt !== null && endedAt <= send.at) || expiresAt <= send.at)
-      .filter(
-        ({ status, endedAt }) =>
-          !(['superseded', 'canceled'].includes(status) && endedAt !== null && endedAt <= send.at),
-      )
+      .filter(({ status }) => status !== 'superseded' && status !== 'canceled')
     const { reasons, rest } = judge(
       rules,
       {

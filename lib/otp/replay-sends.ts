@@ -20,6 +20,7 @@ export function replaySends(settings: GuardSettings): (send: PastSend) => GuardR
   const byBlock = new Map<string, PastSend[]>()
   const lastTo = new Map<string, Date>()
   const rests = new Map<string, Date>()
+  const conversion = conversionOver(settings)
   const hour = windowOver(passed, 3_600)
   const day = windowOver(passed, 86_400)
 
@@ -29,6 +30,7 @@ export function replaySends(settings: GuardSettings): (send: PastSend) => GuardR
     if (rest) rests.set(rest.block, rest.until)
     if (reasons.length > 0) return reasons
     passed.push(send)
+    conversion.add(send)
     if (settings.prefix_velocity) byBlock.set(block, [...(byBlock.get(block) ?? []), send])
     lastTo.set(send.phone, send.at)
     return reasons
@@ -40,7 +42,7 @@ export function replaySends(settings: GuardSettings): (send: PastSend) => GuardR
       restsUntil: until && until > send.at ? until : null,
       otherNumbers: otherNumbers(send, block),
       neighbours: neighbours(send),
-      ...conversion(send),
+      ...conversion.before(send.at),
       hourly: hour(send.at),
       daily: day(send.at),
     }
@@ -62,32 +64,47 @@ export function replaySends(settings: GuardSettings): (send: PastSend) => GuardR
       return last && isWithin(last, at, rule.window_seconds)
     })
   }
+}
 
-  /** From the newest back, as the database does. */
-  function conversion({ at }: PastSend): Pick<GuardFacts, 'decided' | 'verified'> {
-    const counts = { decided: 0, verified: 0 }
-    const { conversion: rule } = settings
-    if (!rule) return counts
-    for (let index = passed.length - 1; index >= 0; index--) {
-      const send = passed[index]
-      if (!send || counts.decided === policy.otp.guard.conversion.sample) break
-      if (!isWithin(send.at, at, rule.window_seconds)) break
-      const fate = fateAt(send, at)
-      if (fate !== 'unknown') counts.decided++
-      if (fate === 'verified') counts.verified++
-    }
-    return counts
+/**
+ * Counts the codes whose fate could be known by then, from the newest back, as the database does. In plain numbers:
+ * thousands of codes may be on their way at once, and each send looks past them all.
+ */
+function conversionOver({ conversion: rule }: GuardSettings) {
+  const sentAt: number[] = []
+  const decidedAt: number[] = []
+  const verifiedAt: number[] = []
+  let from = 0
+  return {
+    add(send: PastSend): void {
+      if (!rule) return
+      sentAt.push(send.at.getTime())
+      decidedAt.push(timeOfFate(send))
+      verifiedAt.push(send.verifiedAt?.getTime() ?? never)
+    },
+    before(at: Date): { decided: number; verified: number } {
+      const counts = { decided: 0, verified: 0 }
+      if (!rule) return counts
+      const now = at.getTime()
+      const start = now - rule.window_seconds * 1_000
+      while ((sentAt[from] ?? never) <= start) from++
+      for (let index = decidedAt.length - 1; index >= from; index--) {
+        if ((decidedAt[index] ?? never) > now) continue
+        counts.decided++
+        if ((verifiedAt[index] ?? never) <= now) counts.verified++
+        if (counts.decided === policy.otp.guard.conversion.sample) break
+      }
+      return counts
+    },
   }
 }
 
-/** What could be known of a send at a later time. One that another took the place of, or its sender, says nothing. */
-function fateAt(send: PastSend, at: Date): 'verified' | 'unverified' | 'unknown' {
-  const isEnded = send.endedAt !== null && send.endedAt <= at
-  if (isEnded && (send.status === 'superseded' || send.status === 'canceled')) return 'unknown'
-  if (!isEnded && send.expiresAt > at) return 'unknown'
-  return send.status === 'verified' && send.verifiedAt !== null && send.verifiedAt <= at
-    ? 'verified'
-    : 'unverified'
+const never = Number.POSITIVE_INFINITY
+
+/** One that another took the place of, or its sender took back, says nothing ever. */
+function timeOfFate({ status, endedAt, expiresAt }: PastSend): number {
+  if (status === 'superseded' || status === 'canceled') return never
+  return Math.min(endedAt?.getTime() ?? never, expiresAt.getTime())
 }
 
 /** Counts the sends of the time before an instant; the instants come in their order. */
