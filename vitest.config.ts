@@ -8,7 +8,7 @@ import { readSettings, repositoryRoot } from './scripts/lib/settings.ts'
 const unit = [
   'components/**/*.test.ts',
   'lib/core/**/*.test.ts',
-  'lib/**/{rules,schema}.test.ts',
+  'lib/**/{rules,schema,*-rules,*-schema}.test.ts',
   'lib/house.test.ts',
   'sandbox/**/*.test.ts',
   'scripts/**/*.test.ts',

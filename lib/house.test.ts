@@ -24,10 +24,10 @@ const mayImport: [from: RegExp, may: RegExp][] = [
   [/^lib\/core\//, /^lib\/core\//],
   [/^db\//, /^(db|lib\/core)\//],
   [/^lib\/gateways\//, /^lib\/(core|gateways)\//],
-  [at('schema'), /^lib\/core\/|^lib\/\w+\/schema$/],
-  [at('rules'), /^lib\/core\/|^lib\/\w+\/schema$/],
-  [at('store'), new RegExp(`^(db/tables|lib/core)/|^db/tenant$|^lib/${module}/schema$`)],
-  [at('system'), new RegExp(`^(db/tables|lib/core)/|^db/tenant$|^lib/${module}/(schema|store)$`)],
+  [at('schema'), /^lib\/core\/|^lib\/\w+\/(\w+-)?schema$/],
+  [at('rules'), /^lib\/core\/|^lib\/\w+\/(\w+-)?schema$/],
+  [at('store'), new RegExp(`^(db/tables|lib/core)/|^db/tenant$|^lib/${module}/(\\w+-)?schema$`)],
+  [at('system'), new RegExp(`^(db/tables|lib/core)/|^db/tenant$|^lib/${module}/(\\w+-)?(schema|store)$`)],
   [at('endpoints'), new RegExp(`^lib/(core|${module})/`)],
   [/^lib\/http\//, new RegExp(`^lib/(core|http|${module})/|^lib/gateways/(redis|self)$`)],
   [new RegExp(`^lib/${module}/`), new RegExp(`^lib/(core|gateways|${module})/|^db/(tenant|tables/\\w+)$`)],
@@ -48,7 +48,7 @@ const laws: Record<string, Law> = {
     crossings(
       files,
       ({ path }, { target }) =>
-        /^lib\/\w+\/(store|rules|system)$/.test(target) && moduleOf(target) !== moduleOf(path),
+        /^lib\/\w+\/(\w+-)?(store|rules|system)$/.test(target) && moduleOf(target) !== moduleOf(path),
     ),
 
   'modules form a line: each may import only those to its left': (files) =>
@@ -161,7 +161,7 @@ describe('each law finds what breaks it', () => {
 })
 
 function at(names: string): RegExp {
-  return new RegExp(`^lib/${module}/(${names})\\.ts$`)
+  return new RegExp(`^lib/${module}/(\\w+-)?(${names})\\.ts$`)
 }
 
 /** next-auth reads its own URL from the environment and from nowhere else, so that it has to be put there. */

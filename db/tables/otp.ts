@@ -61,6 +61,7 @@ export const otps = modeTable(
       .where(sql`status = 'pending' and direction = 'inbound'`),
     index('otps_canonical_phone_index').on(table.canonicalPhone, table.createdAt),
     index('otps_unended_index').on(table.expiresAt).where(sql`ended_at is null`),
+    index('otps_guarded_index').on(table.tenantId, table.mode, table.id).where(sql`guard is not null`),
   ],
 )
 
@@ -90,4 +91,17 @@ export const otpGuardBlocks = modeTable(
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+)
+
+/** The blocks of numbers, as `+1415555xxxx`, to which the fraud guard lets nothing through for a while. */
+export const otpGuardRests = modeTable(
+  'otp_guard_rests',
+  {
+    block: text('block').notNull(),
+    restsUntil: instant('rests_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mode, table.block] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+  ],
 )

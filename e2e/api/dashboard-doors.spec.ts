@@ -1,5 +1,6 @@
 import { makeApiKey } from '@/db/factories'
 import { toTypeId } from '@/lib/core/ids'
+import { defaultGuard } from '@/lib/otp/guard-schema'
 import { expect, test } from '../fixtures'
 import { randomPhone } from '../support/phone'
 import { expectProblem, withoutRequestId } from '../support/problem'
@@ -11,6 +12,18 @@ const doors = [
   { name: 'send an OTP', path: '/otp/send', body: () => ({ to: randomPhone() }), status: 202 },
   { name: 'make an inbound OTP', path: '/otp/inbound', body: () => ({}), status: 201 },
   { name: 'create a key', path: '/api-keys', body: () => ({ name: 'production-api' }), status: 201 },
+  {
+    name: 'set the fraud guard',
+    path: '/otp/guard',
+    body: () => ({ settings: defaultGuard }),
+    status: 200,
+  },
+  {
+    name: 'try the fraud guard',
+    path: '/otp/guard/backtest',
+    body: () => ({ settings: { hourly_cap: 10 } }),
+    status: 200,
+  },
   { name: 'revoke a key', path: '/api-keys/{key}/revoke', body: () => ({}), status: 200 },
 ]
 

@@ -36,6 +36,21 @@ export const Failure = z.strictObject({
   provider_code: z.int().nullable(),
 })
 
+export const GuardReason = z.strictObject({
+  rule: z.enum([
+    'allowed_countries',
+    'prefix_velocity',
+    'sequential_numbers',
+    'conversion',
+    'hourly_cap',
+    'daily_cap',
+  ]),
+  detail: z.string().min(1),
+  observed: z.union([z.number(), z.string()]),
+  limit: z.union([z.number(), z.string()]),
+  retry_at: instant.nullable(),
+})
+
 const knownOtpFields = {
   ...otpFields,
   direction: z.enum(['outbound', 'inbound']),
@@ -69,6 +84,7 @@ export const OtpDetail = z.strictObject({
   template: z.string().nullable(),
   language: z.string().nullable(),
   provider_message_id: z.string().nullable(),
+  guard: z.strictObject({ reasons: z.array(GuardReason).min(1) }).nullable(),
   proof: z.string().nullable(),
   timeline: z.array(
     z.strictObject({
@@ -104,6 +120,67 @@ export const Refused = z.strictObject({
   attempts_remaining: z.int().min(0).max(2),
   otp_id: id('otp').nullable(),
   to: phone.nullable(),
+})
+
+const windowSeconds = z.int()
+export const GuardSettings = z.strictObject({
+  enforcement: z.enum(['off', 'monitor', 'enforce']),
+  allowed_countries: z.array(z.string()).nullable(),
+  prefix_velocity: z
+    .strictObject({ distinct_numbers: z.int(), window_seconds: windowSeconds, rest_seconds: windowSeconds })
+    .nullable(),
+  sequential_numbers: z.strictObject({ count: z.int(), window_seconds: windowSeconds }).nullable(),
+  conversion: z
+    .strictObject({ min_sends: z.int(), min_ratio: z.number(), window_seconds: windowSeconds })
+    .nullable(),
+  hourly_cap: z.int().nullable(),
+  daily_cap: z.int().nullable(),
+})
+
+export const Guard = z.strictObject({
+  object: z.literal('otp_guard'),
+  mode: z.enum(['live', 'test']),
+  settings: GuardSettings,
+  updated_at: instant.nullable(),
+})
+
+export const GuardBacktest = z.strictObject({
+  object: z.literal('otp_guard_backtest'),
+  mode: z.enum(['live', 'test']),
+  created_after: instant,
+  evaluated: z.int(),
+  truncated: z.boolean(),
+  blocked: z.int(),
+  blocked_ratio: z.number().min(0).max(1),
+  by_rule: z.array(z.strictObject({ rule: GuardReason.shape.rule, blocked: z.int() })),
+  verified_blocked: z.int(),
+  examples: z.array(
+    z.strictObject({
+      otp_id: id('otp'),
+      to: phone,
+      verified: z.boolean(),
+      created_at: instant,
+      reasons: z.array(GuardReason).min(1),
+    }),
+  ),
+})
+
+export const GuardBlocks = z.strictObject({
+  object: z.literal('list'),
+  data: z.array(
+    z.strictObject({
+      object: z.literal('otp_guard_block'),
+      id: id('blk'),
+      to: phone,
+      reasons: z.array(GuardReason).min(1),
+      api_key_id: id('key').nullable(),
+      request_id: id('req'),
+      mode: z.enum(['live', 'test']),
+      created_at: instant,
+    }),
+  ),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
 })
 
 export const Problem = z.strictObject({

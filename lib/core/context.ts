@@ -16,8 +16,11 @@ declare const transaction: unique symbol
 /** A transaction of this tenant, opaque to the core; `db/tenant.ts` alone makes one and looks inside. */
 export type TransactionHandle = { readonly [transaction]: true }
 
-/** Work that belongs to a request but not before its answer; the door runs it once the answer is out. */
-export type Defer = (work: () => Promise<void>) => void
+/**
+ * Work that belongs to a request but not before its answer; the door runs it once the answer is out. What a refused
+ * call has put off goes the way of all it did, but for what records the refusal itself.
+ */
+export type Defer = (work: () => Promise<void>, fate?: { evenIfRefused: boolean }) => void
 
 type Proof = {
   /** The tenant's UUID. */

@@ -17,6 +17,7 @@ export const errorTable = {
   },
   role_missing: { status: 403, title: 'Your role does not allow this', retryable: false },
   session_missing: { status: 401, title: 'You are not signed in', retryable: false },
+  otp_guard_blocked: { status: 403, title: 'The fraud guard stopped this send', retryable: false },
   tenant_suspended: { status: 403, title: 'The account is suspended', retryable: false },
   not_found: { status: 404, title: 'There is nothing here', retryable: false },
   method_not_allowed: { status: 405, title: 'The path does not support this method', retryable: false },

@@ -11,6 +11,7 @@ export const idPrefixes = {
   media: 'med',
   message: 'msg',
   otp: 'otp',
+  guardBlock: 'blk',
   endpoint: 'whe',
   event: 'evt',
   delivery: 'dlv',
@@ -22,6 +23,12 @@ export type IdKind = keyof typeof idPrefixes
 /** A new UUIDv7: sorts by time, and names the partition that its row belongs to. */
 export function newUuid(): string {
   return v7()
+}
+
+/** The smallest UUIDv7 of an instant: where the ids of that time begin. */
+export function uuidFloor(instant: Date): string {
+  const hex = instant.getTime().toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
 
 export function newTypeId(kind: IdKind): string {

@@ -55,6 +55,30 @@ export const policy = {
     },
     /** Wrong codes in a row that end an OTP each, until the phone has to rest; fewer for codes of few digits. */
     cooldown: { failures: 10, failuresOfShortCodes: 3, shortCodeDigits: 6, seconds: 86_400 },
+    guard: {
+      /** How long a replica may go on believing settings it has read. */
+      settingsCacheSeconds: 5,
+      prefixVelocity: {
+        /** A block is the numbers that differ in so many last digits. */
+        blockDigits: 4,
+        distinctNumbers: { min: 2, max: 1_000, default: 20 },
+        windowSeconds: { min: 60, max: 3_600, default: 600 },
+        restSeconds: { min: 60, max: 86_400, default: 3_600 },
+      },
+      sequentialNumbers: {
+        count: { min: 3, max: 20, default: 5 },
+        windowSeconds: { min: 10, max: 3_600, default: 60 },
+      },
+      conversion: {
+        minSends: { min: 10, max: 1_000, default: 50 },
+        minRatio: { min: 0.01, max: 0.95, default: 0.2 },
+        windowSeconds: { min: 600, max: 21_600, default: 3_600 },
+        /** Of more sends than that, the newest speak for all. */
+        sample: 1_000,
+      },
+      capMax: 1_000_000,
+      backtest: { days: 30, sends: 100_000, batch: 500, examples: 20 },
+    },
   },
   messages: {
     retries: { attempts: 5, withinSeconds: 900 },

@@ -6,6 +6,7 @@ import {
   sendOtpEndpoint,
   verifyOtpEndpoint,
 } from '@/lib/otp/endpoints'
+import { backtestGuardEndpoint, getGuardEndpoint, listGuardBlocksEndpoint } from '@/lib/otp/guard-endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 import { getRequestEndpoint, listRequestsEndpoint } from '@/lib/requests/endpoints'
 
@@ -16,6 +17,9 @@ export const endpoints: readonly Endpoint[] = [
   getOtpEndpoint,
   createInboundOtpEndpoint,
   receiveOtpEndpoint,
+  getGuardEndpoint,
+  listGuardBlocksEndpoint,
+  backtestGuardEndpoint,
   ...twilioEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,

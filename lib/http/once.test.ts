@@ -143,8 +143,8 @@ describe('the transaction of an idempotent call', () => {
     const wanted = request(`/api/v1${send}`, { method: 'POST', headers, body })
     const reply = await handle({ ...wanted, defer: (work) => put.push(work) })
     expect(reply.status).toBe(202)
-    // The message, and the line in the request log.
-    expect(put).toHaveLength(2)
+    // The message, the fraud guard's watching, and the line in the request log.
+    expect(put).toHaveLength(3)
     for (const work of put) await work()
     const statuses = await owner`select status from messages where tenant_id = ${client.tenantId}`
     expect(statuses).toEqual([expect.objectContaining({ status: 'delivered' })])

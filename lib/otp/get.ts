@@ -4,7 +4,7 @@ import { AppError } from '@/lib/core/errors'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 import { signProof } from '@/lib/otp/proof'
-import type { OtpDetail } from '@/lib/otp/schema'
+import { GuardVerdict, type OtpDetail } from '@/lib/otp/schema'
 import { findOtp, type OtpRow, presentOtp } from '@/lib/otp/store'
 import { timelineOf } from '@/lib/otp/timeline'
 
@@ -23,6 +23,7 @@ export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetai
     language: message?.language ?? null,
     provider_message_id: message?.wamid ?? provenBy(otp),
     proof: await proofOf(ctx, otp),
+    guard: GuardVerdict.nullable().parse(otp.guard),
     timeline: timelineOf(found),
   }
 }

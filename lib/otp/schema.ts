@@ -93,6 +93,30 @@ export const TimelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
+export const guardRules = [
+  'allowed_countries',
+  'prefix_velocity',
+  'sequential_numbers',
+  'conversion',
+  'hourly_cap',
+  'daily_cap',
+] as const
+export type GuardRule = (typeof guardRules)[number]
+
+/** What a rule of the fraud guard has against a send: in a sentence, and in what it saw and what it allows. */
+export const GuardReason = z.object({
+  rule: z.enum(guardRules),
+  detail: z.string(),
+  observed: z.union([z.number(), z.string()]),
+  limit: z.union([z.number(), z.string()]),
+  /** When the rule stops resting; null where that is not known ahead. */
+  retry_at: z.string().nullable(),
+})
+export type GuardReason = z.infer<typeof GuardReason>
+
+export const GuardVerdict = z.object({ reasons: z.array(GuardReason) })
+export type GuardVerdict = z.infer<typeof GuardVerdict>
+
 export const OtpDetail = OtpObject.extend({
   code_length: z.int(),
   request_id: z.string(),
@@ -102,6 +126,8 @@ export const OtpDetail = OtpObject.extend({
   provider_message_id: z.string().nullable(),
   /** Inbound: what /otp/verify gives for a code, for as long as it holds. */
   proof: z.string().nullable(),
+  /** Why the fraud guard would have stopped it, had it not only been watching. */
+  guard: GuardVerdict.nullable(),
   timeline: z.array(TimelineEntry),
 })
 export type OtpDetail = z.infer<typeof OtpDetail>

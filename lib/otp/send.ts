@@ -11,6 +11,7 @@ import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { sendAttempt } from '@/lib/messages/send-attempt'
+import { type GuardPass, guardSend } from '@/lib/otp/guard-send'
 import { otpMessages } from '@/lib/otp/otp-messages'
 import { deriveCode, hashCode, languagePreference, testCode } from '@/lib/otp/rules'
 import type { SendOtpInput, SendOtpReply } from '@/lib/otp/schema'
@@ -20,7 +21,14 @@ type Input = CamelKeys<z.output<typeof SendOtpInput>>
 type Reply = z.input<typeof SendOtpReply>
 
 const Refused = z.object({
-  outcome: z.enum(['no_sender', 'template_unusable', 'otp_rate_limited', 'otp_cooldown']),
+  outcome: z.enum([
+    'no_sender',
+    'template_unusable',
+    'otp_rate_limited',
+    'otp_cooldown',
+    'hourly_cap',
+    'daily_cap',
+  ]),
   retry_after: z.number().nullable(),
 })
 const Accepted = z.object({
@@ -37,16 +45,18 @@ const Outcome = z.discriminatedUnion('outcome', [Refused, Accepted])
 
 /**
  * Makes an OTP, supersedes the pending one of the same phone, and hands its message to WhatsApp once the caller
- * has the answer. Throws `otp_rate_limited`, `otp_cooldown`, `no_sender` or `template_unusable`, and then nothing has happened.
+ * has the answer. Throws `otp_guard_blocked`, `otp_rate_limited`, `otp_cooldown`, `no_sender` or
+ * `template_unusable`, and then nothing has happened.
  */
 export async function sendOtp(ctx: Ctx, input: Input): Promise<Reply> {
   const magic = magicNumber(ctx.mode, input.to)
   if (magic.rateLimited) throw new AppError('otp_rate_limited', { retryAfterSeconds: 60 })
 
+  const guard = await guardSend(ctx, input.to)
   const draft = draftOtp(ctx, input)
   const expirySeconds = magic.expirySeconds ?? input.expiry
-  const outcome = await persist(ctx, input, draft, expirySeconds)
-  if (outcome.outcome !== 'accepted') throw refusal(outcome)
+  const outcome = await persist(ctx, input, draft, expirySeconds, guard)
+  if (outcome.outcome !== 'accepted') throw refusal(outcome, guard)
 
   ctx.defer(async () =>
     sendAttempt(
@@ -64,6 +74,7 @@ export async function sendOtp(ctx: Ctx, input: Input): Promise<Reply> {
       otpMessages,
     ),
   )
+  guard.accepted({ id: draft.otpId, at: outcome.created_at })
 
   return {
     object: 'otp',
@@ -92,7 +103,13 @@ function draftOtp(ctx: Ctx, { to, codeLength }: Input) {
   return { otpId, messageId: newUuid(), keyId, nonce, code, codeHash }
 }
 
-async function persist(ctx: Ctx, input: Input, draft: ReturnType<typeof draftOtp>, expirySeconds: number) {
+async function persist(
+  ctx: Ctx,
+  input: Input,
+  draft: ReturnType<typeof draftOtp>,
+  expirySeconds: number,
+  { hourlyCap, dailyCap }: GuardPass,
+) {
   const { sends, cooldown } = policy.otp
   const [row] = await callAsTenant(ctx, 'otp_send', [
     draft.otpId,
@@ -109,8 +126,8 @@ async function persist(ctx: Ctx, input: Input, draft: ReturnType<typeof draftOtp
     input.purpose ?? null,
     input.metadata,
     null,
-    null,
-    null,
+    hourlyCap,
+    dailyCap,
     ctx.actor.type === 'api_key' ? ctx.actor.id : null,
     ctx.requestId,
     policy.messages.leaseSeconds,
@@ -138,7 +155,8 @@ export function chosenSender(
   return id ?? bound
 }
 
-function refusal({ outcome, retry_after }: z.infer<typeof Refused>): AppError {
+function refusal({ outcome, retry_after }: z.infer<typeof Refused>, guard: GuardPass): AppError {
+  if (outcome === 'hourly_cap' || outcome === 'daily_cap') return guard.refuseByCap(outcome)
   return new AppError(outcome, retry_after === null ? {} : { retryAfterSeconds: retry_after })
 }
 

@@ -17,6 +17,7 @@ const numbers: Partial<Record<ErrorCode, { code: number; status?: number }>> = {
   otp_rate_limited: { code: 60203 },
   otp_cooldown: { code: 60203 },
   recipient_invalid: { code: 60200, status: 400 },
+  otp_guard_blocked: { code: 60410 },
   recipient_suppressed: { code: 60410, status: 403 },
   validation_failed: { code: 60200, status: 400 },
   no_sender: { code: 60223, status: 403 },

@@ -25,5 +25,6 @@ export async function getRequest(ctx: Ctx, { id }: { id: string }): Promise<Requ
 /** What the objects call themselves, where that is not the word for their id. */
 function typeOf(kind: IdKind): (typeof objectTypes)[number] {
   if (kind === 'key') return 'api_key'
+  if (kind === 'guardBlock') return 'otp_guard_block'
   return kind === 'endpoint' ? 'webhook_endpoint' : kind
 }

@@ -1,5 +1,5 @@
 import { inOneTransaction } from '@/db/tenant'
-import type { Ctx } from '@/lib/core/context'
+import type { Ctx, Defer } from '@/lib/core/context'
 import { seal, unseal } from '@/lib/core/crypto'
 import { AppError } from '@/lib/core/errors'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
@@ -8,6 +8,7 @@ import { fingerprintOf, isKept } from '@/lib/requests/rules'
 import type { Answer } from '@/lib/requests/schema'
 import { findRecord, keepRecord, lockKey } from '@/lib/requests/store'
 
+type Work = Parameters<Defer>[0]
 type Call = {
   /** Method and path of the endpoint, its parameters unfilled. */
   route: string
@@ -26,7 +27,8 @@ type Call = {
  * `idempotency_in_progress` while the first call runs, and `idempotency_key_reused` for another input.
  */
 export async function runOnce(ctx: Ctx, call: Call): Promise<Answer & { isReplay: boolean }> {
-  const deferred: (() => Promise<void>)[] = []
+  const [deferred, evenIfRefused]: [Work[], Work[]] = [[], []]
+  const defer: Defer = (work, fate) => (fate?.evenIfRefused ? evenIfRefused : deferred).push(work)
   const fingerprint = fingerprintOf(keyFor('idempotency', currentKeyId()), call.input)
   const outcome = await inOneTransaction(ctx, async (tx, attempt) => {
     if (!(await lockKey(tx, call))) throw new AppError('idempotency_in_progress', { retryAfterSeconds: 1 })
@@ -35,9 +37,7 @@ export async function runOnce(ctx: Ctx, call: Call): Promise<Answer & { isReplay
       if (known.fingerprint !== fingerprint) throw new AppError('idempotency_key_reused')
       return { status: known.status, body: unseal(placeOf(ctx, call), known.bodySealed), isReplay: true }
     }
-    const answer = await attempt((inner) =>
-      call.run({ ...inner, defer: (work) => deferred.push(work) }),
-    ).catch((error: unknown) => {
+    const answer = await attempt((inner) => call.run({ ...inner, defer })).catch((error: unknown) => {
       if (!(error instanceof AppError) || !isKept(error.status)) throw error
       deferred.length = 0
       return call.refuse(error)
@@ -47,6 +47,8 @@ export async function runOnce(ctx: Ctx, call: Call): Promise<Answer & { isReplay
     const bodySealed = seal(placeOf(ctx, call), body)
     await keepRecord(tx, { route, key, fingerprint, status, bodySealed, requestId: ctx.requestId })
     return { ...answer, isReplay: false }
+  }).finally(() => {
+    for (const work of evenIfRefused) ctx.defer(work)
   })
   for (const work of deferred) ctx.defer(work)
   return outcome

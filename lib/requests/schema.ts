@@ -47,6 +47,7 @@ export const objectTypes = [
   'message',
   'otp',
   'webhook_endpoint',
+  'otp_guard_block',
   'event',
   'delivery',
   'request',

@@ -1,8 +1,13 @@
-import { KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
+import { Filter, KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
 import { nav, screenPath } from './nav'
 import { NavLink } from './nav-link'
 
-const icons: Record<string, LucideIcon> = { otps: ShieldCheck, 'api-keys': KeyRound, requests: ScrollText }
+const icons: Record<string, LucideIcon> = {
+  otps: ShieldCheck,
+  'fraud-guard': Filter,
+  'api-keys': KeyRound,
+  requests: ScrollText,
+}
 
 export function BottomBar({ base }: { base: string }) {
   const items = nav.flatMap((group) => group.items)

@@ -3,7 +3,13 @@ export type NavGroup = { title: string | null; items: NavItem[] }
 
 /** What there is to go to. `key` is what follows `g` on the keyboard. */
 export const nav: NavGroup[] = [
-  { title: null, items: [{ label: 'OTPs', segment: 'otps', key: 'o' }] },
+  {
+    title: null,
+    items: [
+      { label: 'OTPs', segment: 'otps', key: 'o' },
+      { label: 'Fraud guard', segment: 'fraud-guard', key: 'f' },
+    ],
+  },
   {
     title: 'Developers',
     items: [

@@ -5,6 +5,7 @@ import { cn } from '@/components/ui/cn'
 import { CodeBlock } from '@/components/ui/code-block'
 import type { OtpDetail as Otp } from '@/lib/otp/schema'
 import { FailureNotice } from './failure-notice'
+import { GuardNotice } from './guard-notice'
 import { OtpFacts } from './otp-facts'
 import { otpHeading, stopsAhead } from './otp-heading'
 
@@ -48,6 +49,7 @@ export function OtpDetail({ otp, base, origin, corner, wide }: Props) {
           }}
         />
         {otp.failure && <FailureNotice failure={otp.failure} />}
+        {otp.guard && <GuardNotice verdict={otp.guard} />}
       </div>
       <div className="grid content-start gap-5">
         <OtpFacts otp={otp} base={base} whole={wide} />

@@ -1,0 +1,6 @@
+import { writers } from '@/app/api/dashboard/roles'
+import { dashboardRoute } from '@/lib/http/dashboard-route'
+import { UpdateGuardInput } from '@/lib/otp/guard-schema'
+import { updateGuard } from '@/lib/otp/update-guard'
+
+export const POST = dashboardRoute({ roles: writers, body: UpdateGuardInput, run: updateGuard })

@@ -1,0 +1,4 @@
+import { apiRoute } from '@/lib/http/next-adapter'
+import { backtestGuardEndpoint } from '@/lib/otp/guard-endpoints'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute(backtestGuardEndpoint)

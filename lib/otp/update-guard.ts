@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+import { withTenant } from '@/db/tenant'
+import type { Ctx } from '@/lib/core/context'
+import { AppError } from '@/lib/core/errors'
+import { forgetGuard, presentGuard } from '@/lib/otp/get-guard'
+import type { GuardObject, UpdateGuardInput } from '@/lib/otp/guard-schema'
+import { saveGuard } from '@/lib/otp/guard-store'
+
+/**
+ * Puts other settings in the place of the old ones, for the context's mode. By people, and not by keys: whoever has
+ * stolen a key would switch the guard off first. Throws `role_missing`.
+ */
+export async function updateGuard(
+  ctx: Ctx,
+  { settings }: z.output<typeof UpdateGuardInput>,
+): Promise<GuardObject> {
+  const { actor } = ctx
+  if (actor.type !== 'user') throw new AppError('role_missing')
+  const row = await withTenant(ctx, (tx) => saveGuard(tx, settings, actor.id))
+  forgetGuard(ctx)
+  return presentGuard(ctx, row)
+}
