@@ -9,7 +9,7 @@ import { once } from '@/lib/http/once'
 import { parseBody } from '@/lib/http/parse-body'
 import { parseForm } from '@/lib/http/parse-form'
 import { beginCall, type Call, record } from '@/lib/http/record'
-import { errorReply } from '@/lib/http/reply'
+import { errorReply, textReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 import { matchEndpoint } from '@/lib/http/router'
 
@@ -26,6 +26,7 @@ export async function handle(
   let dialect: Dialect | undefined
   try {
     const { endpoint, parameters } = matchEndpoint(offered, request)
+    if (endpoint.text) return textReply(endpoint.status, requestId, endpoint.text())
     dialect = endpoint.dialect
     const { ctx } = await authenticate(request, requestId, dialect?.readKey)
     Object.assign(call, { ctx, match: { endpoint, parameters } })
