@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { newTypeId } from '@/lib/core/ids'
 import { scopes } from '@/lib/core/scopes'
 import { endpoints, openApiEndpoint } from '@/lib/http/endpoints'
-import { document, escaped, faultsBySchema } from '@/lib/http/fixtures/documented'
+import { contradictions, document, escaped, faultsBySchema } from '@/lib/http/fixtures/documented'
 import { call, makeApiClient, problemOf } from '@/lib/http/fixtures/request'
 import { openApiDocument } from '@/lib/http/openapi/document'
 import { eventCatalogue, eventOf, eventSample } from '@/lib/http/openapi/events'
@@ -117,6 +117,30 @@ describe('every event says what it carries', () => {
   test('the document has these events and no others', () => {
     expect(Object.keys(document.webhooks)).toEqual([...eventTypes])
   })
+})
+
+test('what contradicts the document is found', async () => {
+  const sent = { method: 'GET', path: '/api/v1/otp/x' }
+  const real = await (await makeApiClient()).get('/otp/x')
+  const answer = (changes: Partial<typeof real>) => {
+    const { status, headers, body } = { ...real, ...changes }
+    return contradictions(sent, { status, body, header: (name) => headers[name] })
+  }
+  expect(answer({})).toEqual([])
+  const other = (body: object) => ({ body: JSON.stringify({ ...JSON.parse(real.body), ...body }) })
+  const without = (name: string) => ({ headers: { ...real.headers, [name]: '' } })
+  for (const changes of [
+    { status: 418 },
+    { status: 200 },
+    { status: 403 },
+    other({ code: 'no_sender' }),
+    other({ status: 200 }),
+    other({ retryable: 'no' }),
+    without('request-id'),
+    without('cache-control'),
+    without('content-type'),
+  ])
+    expect(answer(changes), JSON.stringify(changes)).not.toEqual([])
 })
 
 test('Redocly finds no fault and gives no warning', async () => {

@@ -1,0 +1,43 @@
+import type { Endpoint } from '@/lib/core/endpoint'
+import { apiBase } from '@/lib/http/router'
+
+/** The example of an endpoint as a command. An id in the path is the one that its answer shows. */
+export function curlOf(endpoint: Endpoint, origin: string): string {
+  const { method, path, scope, examples } = endpoint
+  const place = path.replaceAll(/\{\w+\}/g, () => idOf(examples?.reply ?? {}))
+  const lines = [
+    `curl ${method === 'GET' || examples?.body ? '' : `-X ${method} `}${origin}${apiBase}${place}`,
+    ...(method === 'GET' || method === 'POST' || !examples?.body ? [] : [`  -X ${method}`]),
+    ...(scope === 'none' ? [] : ['  -H "Authorization: Bearer $HAWKSEND_API_KEY"']),
+    ...(examples?.body
+      ? ['  -H "Content-Type: application/json"', `  -d '${JSON.stringify(examples.body)}'`]
+      : []),
+  ]
+  return lines.join(' \\\n')
+}
+
+function idOf(reply: object): string {
+  const id = Object.entries(reply).find(([name, value]) => /(^|_)id$/.test(name) && typeof value === 'string')
+  return String(id?.[1] ?? 'id')
+}
+
+/** The recommended check of a proof. It stands alone: a test saves it and calls it. */
+export function proofCheck(origin: string): string {
+  return `import { createHash } from 'node:crypto'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+
+const keys = createRemoteJWKSet(new URL('${origin}/.well-known/jwks.json'))
+
+/** Returns the id of the OTP. Accept each id once. */
+export async function checkProof(proof, { account, phone, purpose }) {
+  const { payload } = await jwtVerify(proof, keys, {
+    algorithms: ['EdDSA'],
+    issuer: '${origin}',
+    audience: account,
+  })
+  const phoneHash = createHash('sha256').update(phone).digest('hex')
+  if (payload.phone_hash !== phoneHash || payload.purpose !== purpose)
+    throw new Error('The proof is about something else.')
+  return payload.sub
+}`
+}
