@@ -23,6 +23,8 @@ export type Dialect = {
   readKey: (authorization: string | undefined) => string | undefined
   /** A refusal in the words and numbers that those clients know. */
   refuse: (error: AppError) => { status: number; body: object }
+  /** The form of such a refusal. */
+  refusal: Schema
 }
 
 /** What the docs say beyond the summary. Optional here, for a test demands it of every endpoint at once. */

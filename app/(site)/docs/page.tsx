@@ -66,8 +66,8 @@ export default function QuickstartPage() {
         <CodeBlock label="proof check" title="check-proof.mjs" code={proofCheck(origin)} />
         <ul className="grid list-disc gap-1.5 ps-5">
           <li>
-            <Code>account</Code> is your account&rsquo;s id, <Code>ten_…</Code>: the <Code>aud</Code> of any
-            proof of yours. Without it, a proof made for another account would pass.
+            <Code>account</Code> is your account&rsquo;s id, <Code>ten_…</Code>: the <Code>aud</Code> of each
+            of your proofs. Without it, a proof made for another account would pass.
           </li>
           <li>
             <Code>purpose</Code> is what you sent with the code, or <Code>null</Code>. Compare it, or a proof

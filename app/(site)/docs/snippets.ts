@@ -1,19 +1,24 @@
-import type { Endpoint } from '@/lib/core/endpoint'
+import type { Dialect, Endpoint } from '@/lib/core/endpoint'
 import { apiBase } from '@/lib/http/router'
 
 /** The example of an endpoint as a command. An id in the path is the one that its answer shows. */
 export function curlOf(endpoint: Endpoint, origin: string): string {
-  const { method, path, scope, examples } = endpoint
+  const { method, path, scope, examples, dialect } = endpoint
   const place = path.replaceAll(/\{\w+\}/g, () => idOf(examples?.reply ?? {}))
   const lines = [
     `curl ${method === 'GET' || examples?.body ? '' : `-X ${method} `}${origin}${apiBase}${place}`,
     ...(method === 'GET' || method === 'POST' || !examples?.body ? [] : [`  -X ${method}`]),
-    ...(scope === 'none' ? [] : ['  -H "Authorization: Bearer $HAWKSEND_API_KEY"']),
-    ...(examples?.body
-      ? ['  -H "Content-Type: application/json"', `  -d '${JSON.stringify(examples.body)}'`]
-      : []),
+    ...(scope === 'none' ? [] : [dialect ? '  -u "any:$HAWKSEND_API_KEY"' : bearer]),
+    ...(examples?.body ? bodyLines(examples.body, dialect) : []),
   ]
   return lines.join(' \\\n')
+}
+
+const bearer = '  -H "Authorization: Bearer $HAWKSEND_API_KEY"'
+
+function bodyLines(body: object, dialect: Dialect | undefined): string[] {
+  if (dialect) return Object.entries(body).map(([name, value]) => `  --data-urlencode "${name}=${value}"`)
+  return ['  -H "Content-Type: application/json"', `  -d '${JSON.stringify(body)}'`]
 }
 
 function idOf(reply: object): string {

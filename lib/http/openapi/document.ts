@@ -34,7 +34,10 @@ export function openApiDocument(
     paths,
     webhooks,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: bearerWords() } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: bearerWords() },
+        basic: { type: 'http', scheme: 'basic', description: 'The API key as the password; any user name.' },
+      },
       schemas: sorted(schemas.components),
       parameters: { IdempotencyKey: idempotencyKey },
       headers,

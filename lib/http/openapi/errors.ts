@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Endpoint } from '@/lib/core/endpoint'
-import { type ErrorCode, errorTable, isErrorCode } from '@/lib/core/errors'
+import type { Dialect, Endpoint } from '@/lib/core/endpoint'
+import { AppError, type ErrorCode, errorTable, isErrorCode } from '@/lib/core/errors'
 import { headersOfRefusal } from '@/lib/http/openapi/headers'
 import type { Schemas } from '@/lib/http/openapi/schemas'
 import type { Example, JsonSchema, Ref, Response } from '@/lib/http/openapi/shape'
@@ -95,7 +95,7 @@ export function gatherProblems(schemas: Schemas, origin: string) {
       properties: { status: { const: status }, code: { enum: codes } },
     }
     return {
-      description: codes.map((code) => `\`${code}\`: ${errorTable[code].title}.`).join('\n'),
+      description: wordsOf(codes),
       headers: headersOfRefusal(status),
       content: {
         'application/problem+json': {
@@ -108,23 +108,54 @@ export function gatherProblems(schemas: Schemas, origin: string) {
     }
   }
 
-  /** Answers by status; by reference where the operation shares its codes with the others. */
-  function refusals(codes: ErrorCode[]): Record<string, Response | Ref> {
-    const statuses = [...new Set(codes.map((code) => errorTable[code].status))]
+  function dialectResponseOf(status: number, codes: ErrorCode[], dialect: Dialect): Response {
+    const shown = codes.map((code): [string, Example] => [
+      code,
+      { summary: errorTable[code].title, value: dialect.refuse(new AppError(code)).body },
+    ])
+    return {
+      description: wordsOf(codes),
+      headers: headersOfRefusal(status),
+      content: {
+        'application/json': {
+          schema: schemas.named(dialect.refusal, 'output', 'Refusal'),
+          examples: Object.fromEntries(shown),
+        },
+      },
+    }
+  }
+
+  /** By reference where the operation shares its codes with the others. */
+  function sharedOf(status: number, codes: ErrorCode[]): Response | Ref {
+    const name = sharedNames[status]
+    if (!name) return responseOf(status, codes)
+    codesOf[name] ??= codes.join()
+    if (codesOf[name] !== codes.join()) return responseOf(status, codes)
+    responses[name] ??= responseOf(status, codes)
+    return { $ref: `#/components/responses/${name}` }
+  }
+
+  /** Answers by status, in the words of the dialect if there is one. A wrong method is told before any is known. */
+  function refusals(codes: ErrorCode[], dialect?: Dialect): Record<string, Response | Ref> {
+    const isPlain = (code: ErrorCode) => !dialect || code === 'method_not_allowed'
+    const statusOf = (code: ErrorCode) =>
+      dialect && !isPlain(code) ? dialect.refuse(new AppError(code)).status : errorTable[code].status
+    const statuses = [...new Set(codes.map(statusOf))].sort((one, other) => one - other)
     return Object.fromEntries(
-      statuses.map((status): [number, Response | Ref] => {
-        const group = codes.filter((code) => errorTable[code].status === status)
-        const name = sharedNames[status]
-        if (!name) return [status, responseOf(status, group)]
-        codesOf[name] ??= group.join()
-        if (codesOf[name] !== group.join()) return [status, responseOf(status, group)]
-        responses[name] ??= responseOf(status, group)
-        return [status, { $ref: `#/components/responses/${name}` }]
+      statuses.map((status) => {
+        const group = codes.filter((code) => statusOf(code) === status)
+        return dialect && !group.every(isPlain)
+          ? [status, dialectResponseOf(status, group, dialect)]
+          : [status, sharedOf(status, group)]
       }),
     )
   }
 
   return { responses, examples, refusals }
+}
+
+function wordsOf(codes: ErrorCode[]): string {
+  return codes.map((code) => `\`${code}\`: ${errorTable[code].title}.`).join('\n')
 }
 
 function exampleOf(code: ErrorCode, origin: string): z.infer<typeof Problem> {

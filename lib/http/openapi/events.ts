@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { modes } from '@/lib/core/context'
-import { jsonContent } from '@/lib/http/openapi/operation'
+import { contentOf } from '@/lib/http/openapi/operation'
 import type { Schemas } from '@/lib/http/openapi/schemas'
 import type { Parameter, WebhookOperation } from '@/lib/http/openapi/shape'
 import { webhookTag } from '@/lib/http/openapi/words'
@@ -93,7 +93,7 @@ function webhookOf(schemas: Schemas, type: EventType, { summary, data, sample }:
         schema: { type: 'string' },
       }),
     ),
-    requestBody: { required: true, content: jsonContent(schema, { event: eventSample(type, sample) }) },
+    requestBody: { required: true, content: contentOf(schema, { event: eventSample(type, sample) }) },
     responses: {
       '2XX': { description: 'Taken. Any other answer, or none within 15 seconds, and we try again.' },
       '410': { description: 'The endpoint is gone; we disable it.' },

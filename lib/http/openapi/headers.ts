@@ -41,7 +41,7 @@ export const headers = {
   'WWW-Authenticate': {
     description: 'How to prove who you are.',
     required: true,
-    schema: { type: 'string', const: 'Bearer' },
+    schema: { type: 'string', enum: ['Bearer', 'Basic'] },
   },
   Allow: {
     description: 'The methods that the path has.',

@@ -10,7 +10,7 @@ import { tagWords } from '@/lib/http/openapi/words'
 type Parts = { schemas: Schemas; problems: ReturnType<typeof gatherProblems> }
 
 export function operationOf(endpoint: Endpoint, { schemas, problems }: Parts): Operation {
-  const { method, path, scope, summary, description, body, reply, status, examples } = endpoint
+  const { method, path, scope, summary, description, body, reply, status, examples, dialect } = endpoint
   const operationId = operationIdOf(endpoint)
   const name = operationId.charAt(0).toUpperCase() + operationId.slice(1)
   const requestBody = body && schemas.named(body, 'input', `${name}Body`)
@@ -22,20 +22,25 @@ export function operationOf(endpoint: Endpoint, { schemas, problems }: Parts): O
     tags: [tagOf(path)],
     summary,
     ...(description ? { description } : {}),
-    security: scope === 'none' ? [] : [{ bearer: [scope] }],
+    security: scope === 'none' ? [] : [{ [dialect ? 'basic' : 'bearer']: [scope] }],
     ...(scope === 'none' ? {} : { 'x-required-scope': scope }),
     'x-error-codes': codes,
     parameters: [...pathParameters(path), ...queryParameters(query), ...headerParameters(method)],
     ...(requestBody
-      ? { requestBody: { required: true, content: jsonContent(requestBody, { request: examples?.body }) } }
+      ? {
+          requestBody: {
+            required: true,
+            content: contentOf(requestBody, { request: examples?.body }, bodyTypeOf(endpoint)),
+          },
+        }
       : {}),
     responses: {
       [status]: {
         description: `${summary}: done.`,
         headers: headersOfSuccess(endpoint),
-        content: jsonContent(answer, { answer: examples?.reply, ...examples?.others }),
+        content: contentOf(answer, { answer: examples?.reply, ...examples?.others }),
       },
-      ...problems.refusals(codes),
+      ...problems.refusals(codes, dialect),
     },
   }
 }
@@ -86,12 +91,20 @@ function headerParameters(method: Endpoint['method']): Ref[] {
   return method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []
 }
 
-export function jsonContent(schema: JsonSchema, values: Record<string, unknown>): Content {
+export function contentOf(
+  schema: JsonSchema,
+  values: Record<string, unknown>,
+  type = 'application/json',
+): Content {
   const given = Object.entries(values).filter(([, value]) => value !== undefined)
   const examples = Object.fromEntries(
     given.map(([name, value]) => [name, { summary: name.replaceAll('_', ' '), value }]),
   )
-  return { 'application/json': { schema, ...(given.length > 0 ? { examples } : {}) } }
+  return { [type]: { schema, ...(given.length > 0 ? { examples } : {}) } }
+}
+
+export function bodyTypeOf({ dialect }: Pick<Endpoint, 'dialect'>): string {
+  return dialect ? 'application/x-www-form-urlencoded' : 'application/json'
 }
 
 /** Whether the input holds a phone number, whose fault has a code of its own. */

@@ -1,6 +1,7 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import type { Endpoint } from '@/lib/core/endpoint'
 import { errorTable, isErrorCode } from '@/lib/core/errors'
+import { bodyTypeOf } from '@/lib/http/openapi/operation'
 import type { JsonSchema, OpenApiDocument, Operation } from '@/lib/http/openapi/shape'
 import { apiBase } from '@/lib/http/router'
 import { Code, TextLink, Words } from '../prose'
@@ -13,7 +14,7 @@ type Props = { endpoint: Endpoint; operation: Operation; document: OpenApiDocume
 export function OperationSection({ endpoint, operation, document, origin }: Props) {
   const { method, path, status, scope, summary, examples } = endpoint
   const { schemas } = document.components
-  const bodySchema = operation.requestBody?.content['application/json']?.schema
+  const bodySchema = operation.requestBody?.content[bodyTypeOf(endpoint)]?.schema
   const answer = operation.responses[status]
   const answerSchema = answer && 'content' in answer ? answer.content['application/json']?.schema : undefined
   return (
