@@ -1,10 +1,10 @@
 import type { Dialect, Endpoint } from '@/lib/core/endpoint'
 import { apiBase } from '@/lib/http/router'
 
-/** The example of an endpoint as a command. An id in the path is the one that its answer shows. */
+/** The example of an endpoint as a command. What the path wants is what its answer shows. */
 export function curlOf(endpoint: Endpoint, origin: string): string {
   const { method, path, scope, examples, dialect } = endpoint
-  const place = path.replaceAll(/\{\w+\}/g, () => idOf(examples?.reply ?? {}))
+  const place = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => shownFor(name, examples?.reply ?? {}))
   const lines = [
     `curl ${method === 'GET' || examples?.body ? '' : `-X ${method} `}${origin}${apiBase}${place}`,
     ...(method === 'GET' || method === 'POST' || !examples?.body ? [] : [`  -X ${method}`]),
@@ -21,9 +21,12 @@ function bodyLines(body: object, dialect: Dialect | undefined): string[] {
   return ['  -H "Content-Type: application/json"', `  -d '${JSON.stringify(body)}'`]
 }
 
-function idOf(reply: object): string {
-  const id = Object.entries(reply).find(([name, value]) => /(^|_)id$/.test(name) && typeof value === 'string')
-  return String(id?.[1] ?? 'id')
+/** What the answer shows under the parameter's name, in snake_case, or else its first id. */
+function shownFor(parameter: string, reply: object): string {
+  const name = parameter.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  const texts = Object.entries(reply).filter(([, value]) => typeof value === 'string')
+  const found = texts.find(([field]) => field === name) ?? texts.find(([field]) => /(^|_)id$/.test(field))
+  return String(found?.[1] ?? parameter)
 }
 
 /** The recommended check of a proof. It stands alone: a test saves it and calls it. */

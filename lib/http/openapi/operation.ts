@@ -5,7 +5,7 @@ import { errorCodesOf } from '@/lib/http/openapi/errors'
 import { headersOfSuccess } from '@/lib/http/openapi/headers'
 import type { Schemas } from '@/lib/http/openapi/schemas'
 import type { Content, JsonSchema, Operation, Parameter, Ref } from '@/lib/http/openapi/shape'
-import { tagWords } from '@/lib/http/openapi/words'
+import { pathWords, tagWords } from '@/lib/http/openapi/words'
 
 type Parts = { schemas: Schemas; problems: ReturnType<typeof gatherProblems> }
 
@@ -75,7 +75,7 @@ function pathParameters(path: string): Parameter[] {
     name,
     in: 'path',
     required: true,
-    description: 'The id, as we gave it. One that is malformed, unknown or not yours is a 404.',
+    description: pathWords[name] ?? '',
     schema: { type: 'string', minLength: 1 },
   }))
 }

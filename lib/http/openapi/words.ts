@@ -57,6 +57,12 @@ export const fieldWords: Readonly<Record<string, string>> = {
   verified_at: 'When the right code came in.',
 }
 
+/** The parameters of paths, by name. */
+export const pathWords: Readonly<Record<string, string>> = {
+  id: 'The id, as we gave it. One that is malformed, unknown or not yours is a 404.',
+  serviceSid: 'A sender of yours, `snd_…`; any other name is the primary one.',
+}
+
 /** The sections of the reference, by the first part of the path. A test demands one for every path. */
 export const tagWords: Readonly<Record<string, { name: string; description: string }>> = {
   otp: {

@@ -1,3 +1,5 @@
+import { Folded } from './folded'
+
 type Link = { href: string; label: string; method?: string }
 type Props = { sections: { title: string; links: Link[] }[] }
 
@@ -11,12 +13,11 @@ export function Contents({ sections }: Props) {
       >
         <Sections sections={sections} />
       </nav>
-      <details className="mt-4 rounded-md border bg-sunken lg:hidden">
-        <summary className="flex min-h-11 items-center px-3 font-semibold text-sm">On this page</summary>
-        <nav aria-label="Operations" className="px-3 pb-3">
+      <Folded title="On this page" className="mt-4 rounded-md border bg-sunken px-3 py-2 lg:hidden">
+        <nav aria-label="Operations" className="pt-2 pb-1">
           <Sections sections={sections} />
         </nav>
-      </details>
+      </Folded>
     </>
   )
 }

@@ -1,10 +1,16 @@
 import { TextLink, Words } from '../prose'
 import type { Field } from './fields'
 
-type Props = { title: string; fields: Field[]; note?: string }
+type Props = {
+  title: string
+  fields: Field[]
+  note?: string
+  /** Of what is sent it matters what must be there; of what is answered, what may be missing. */
+  of: 'input' | 'answer'
+}
 
 /** Fields and what they mean; a definition list, so that it needs no width. */
-export function FieldList({ title, fields, note }: Props) {
+export function FieldList({ title, fields, note, of }: Props) {
   if (fields.length === 0) return null
   return (
     <div className="min-w-0">
@@ -24,7 +30,8 @@ export function FieldList({ title, fields, note }: Props) {
               ) : (
                 <span className="min-w-0 break-words text-ink-3 text-xs">{type}</span>
               )}
-              {isRequired && <span className="text-amber text-xs">required</span>}
+              {of === 'input' && isRequired && <span className="text-amber text-xs">required</span>}
+              {of === 'answer' && !isRequired && <span className="text-amber text-xs">not always</span>}
               {fallback !== undefined && <span className="text-ink-3 text-xs">default {fallback}</span>}
             </dt>
             <dd className="pt-0.5 text-ink-2 text-sm">

@@ -20,7 +20,7 @@ export function fieldsOf(schema: JsonSchema, schemas: Schemas): Field[] {
   const names = new Set(variants.flatMap(({ properties = {} }) => Object.keys(properties)))
   return [...names].map((name) => {
     const given = variants.map(({ properties }) => properties?.[name]).filter(isSchema)
-    const types = [...new Set(given.map((one) => typeOf(one)))]
+    const types = [...new Set(given.flatMap((one) => typeOf(one).split(' or ')))]
     const [first = {}] = given
     return {
       name,

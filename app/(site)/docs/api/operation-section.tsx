@@ -1,6 +1,6 @@
 import { CodeBlock } from '@/components/ui/code-block'
-import type { Endpoint } from '@/lib/core/endpoint'
-import { errorTable, isErrorCode } from '@/lib/core/errors'
+import type { Dialect, Endpoint } from '@/lib/core/endpoint'
+import { AppError, type ErrorCode, errorTable, isErrorCode } from '@/lib/core/errors'
 import { bodyTypeOf } from '@/lib/http/openapi/operation'
 import type { JsonSchema, OpenApiDocument, Operation } from '@/lib/http/openapi/shape'
 import { apiBase } from '@/lib/http/router'
@@ -8,6 +8,7 @@ import { Code, TextLink, Words } from '../prose'
 import { curlOf } from '../snippets'
 import { FieldList } from './field-list'
 import { type Field, fieldsOf, typeOf } from './fields'
+import { Folded } from './folded'
 
 type Props = { endpoint: Endpoint; operation: Operation; document: OpenApiDocument; origin: string }
 
@@ -47,25 +48,23 @@ export function OperationSection({ endpoint, operation, document, origin }: Prop
             </p>
           )}
         </div>
-        <FieldList title="Parameters" fields={parametersOf(operation, document)} />
+        <FieldList of="input" title="Parameters" fields={parametersOf(operation, document)} />
         {bodySchema && (
           <FieldList
+            of="input"
             title="Body"
             fields={fieldsOf(bodySchema, schemas)}
             note={alternativesOf(bodySchema, schemas)}
           />
         )}
         {answerSchema && (
-          <details className="group min-w-0">
-            <summary className="flex min-h-6 items-center font-semibold text-sm pointer-coarse:min-h-11">
-              Fields of the answer
-            </summary>
+          <Folded title="Fields of the answer">
             <div className="pt-3">
-              <FieldList title={`Answer, ${status}`} fields={fieldsOf(answerSchema, schemas)} />
+              <FieldList of="answer" title={`Answer, ${status}`} fields={fieldsOf(answerSchema, schemas)} />
             </div>
-          </details>
+          </Folded>
         )}
-        <Errors codes={operation['x-error-codes'] ?? []} />
+        <Errors codes={operation['x-error-codes'] ?? []} dialect={endpoint.dialect} />
       </div>
       <div className="grid min-w-0 content-start gap-3">
         <CodeBlock
@@ -93,14 +92,19 @@ export function OperationSection({ endpoint, operation, document, origin }: Prop
   )
 }
 
-function Errors({ codes }: { codes: string[] }) {
+/** With the statuses of the endpoint's dialect; a wrong method is told before any dialect is known. */
+function Errors({ codes, dialect }: { codes: string[]; dialect: Dialect | undefined }) {
+  const statusOf = (code: ErrorCode) =>
+    dialect && code !== 'method_not_allowed'
+      ? dialect.refuse(new AppError(code)).status
+      : errorTable[code].status
   return (
     <div>
       <h3 className="pb-2 font-semibold text-ink-3 text-xs">Refusals</h3>
       <ul className="flex flex-wrap gap-x-4 gap-y-1.5">
         {codes.filter(isErrorCode).map((code) => (
           <li key={code} className="type-mono text-xs">
-            <span className="text-ink-3">{errorTable[code].status}</span>{' '}
+            <span className="text-ink-3">{statusOf(code)}</span>{' '}
             <TextLink href={`/docs/errors/${code}`} prefetch={false} className="text-ink-2">
               {code}
             </TextLink>

@@ -116,7 +116,7 @@ export default function ApiReferencePage() {
             </h2>
             <p className="pt-1 pb-4 text-ink-2 text-sm">{schema.description}</p>
             <div className="max-w-[48rem]">
-              <FieldList title="Fields" fields={fieldsOf(schema, schemas)} />
+              <FieldList of="answer" title="Fields" fields={fieldsOf(schema, schemas)} />
             </div>
           </section>
         ))}
