@@ -27,19 +27,18 @@ export type Dialect = {
   refusal: Schema
 }
 
-/** What the docs say beyond the summary. Optional here, for a test demands it of every endpoint at once. */
-type Words<Body, Reply> = {
+/** What the docs say beyond the summary. Optional here, and objects of any kind: a test demands and checks them. */
+type Words = {
   /** In camelCase, where the path and the method do not make a good one. */
   operationId?: string
   description?: string
   /** What it refuses beside what every endpoint of its method, path and schemas may refuse. */
   errors?: readonly ErrorCode[]
   /** As they go over the wire. `others` are answers of the same status that say something else, by a word each. */
-  examples?: { body?: Body; reply: Reply; others?: Record<string, Reply> }
+  examples?: { body?: object; reply: object; others?: Record<string, object> }
 }
-type Wire<Type> = Type extends Schema ? z.input<Type> & object : undefined
 
-type Declaration<Path extends string, Body, Query, Reply extends Schema> = Words<Wire<Body>, Wire<Reply>> & {
+type Declaration<Path extends string, Body, Query, Reply extends Schema> = Words & {
   method: Method
   /** Below `/api/v1`, with `{id}` for a parameter. */
   path: Path
@@ -58,7 +57,7 @@ type Declaration<Path extends string, Body, Query, Reply extends Schema> = Words
 }
 
 /** An endpoint as the pipeline sees it: what it takes has been checked against its schemas before it runs. */
-export type Endpoint = Words<object, object> & {
+export type Endpoint = Words & {
   method: Method
   path: string
   /** `none` is for what anybody may read, without a key. */
@@ -90,7 +89,7 @@ export function endpoint<
 
 /** Declares what anybody may read, without a key. */
 export function openEndpoint(
-  declaration: Words<undefined, object> & {
+  declaration: Words & {
     path: string
     summary: string
     reply: Schema
@@ -98,5 +97,6 @@ export function openEndpoint(
   },
 ): Endpoint {
   const run = () => Promise.reject(new Error('What is open to all runs nothing.'))
-  return { method: 'GET', scope: 'none', status: 200, body: undefined, query: undefined, ...declaration, run }
+  const nothing = { body: undefined, query: undefined, secrets: [] }
+  return { method: 'GET', scope: 'none', status: 200, ...nothing, ...declaration, run }
 }

@@ -1,7 +1,5 @@
-import type { MessageObject } from '@/lib/messages/schema'
-
 /** As the docs show a message. */
-export const messageExample: MessageObject = {
+export const messageExample = {
   object: 'message',
   id: 'msg_01kb5t9y8ze3yvr4x0k2n6d8sa',
   direction: 'outbound',

@@ -1,6 +1,12 @@
 import { endpoint } from '@/lib/core/endpoint'
 import { createInboundOtp } from '@/lib/otp/create-inbound'
-import { getExamples, sendExamples, verifyExamples } from '@/lib/otp/examples'
+import {
+  createInboundExamples,
+  getExamples,
+  receiveExamples,
+  sendExamples,
+  verifyExamples,
+} from '@/lib/otp/examples'
 import { getOtp } from '@/lib/otp/get'
 import { CreateInboundOtpInput, CreateInboundOtpReply, ReceiveOtpInput } from '@/lib/otp/inbound-schema'
 import { receiveOtp } from '@/lib/otp/receive'
@@ -60,7 +66,12 @@ export const createInboundOtpEndpoint = endpoint({
   method: 'POST',
   path: '/otp/inbound',
   scope: 'otp:send',
+  operationId: 'createInboundOtp',
   summary: 'Let a person prove a number by writing to you',
+  description:
+    'The person opens the link or the QR code and sends the prepared message from WhatsApp; its arrival is the proof. Token, text, link and QR code are in this answer alone.',
+  errors: ['no_sender'],
+  examples: createInboundExamples,
   body: CreateInboundOtpInput,
   reply: CreateInboundOtpReply,
   status: 201,
@@ -71,7 +82,11 @@ export const receiveOtpEndpoint = endpoint({
   method: 'POST',
   path: '/otp/{id}/receive',
   scope: 'otp:send',
+  operationId: 'receiveOtp',
   summary: 'Play the person who writes, in test mode',
+  description: 'What would happen if the message arrived now. Of an inbound OTP, and with a test key only.',
+  errors: ['state_conflict'],
+  examples: receiveExamples,
   body: ReceiveOtpInput,
   reply: OtpObject,
   status: 200,

@@ -1,13 +1,3 @@
-import type { z } from 'zod'
-import type {
-  OtpDetail,
-  OtpObject,
-  SendOtpInput,
-  SendOtpReply,
-  VerifyOtpInput,
-  VerifyOtpReply,
-} from '@/lib/otp/schema'
-
 /** One OTP in every place of the docs: sent, looked at, checked and announced. */
 const common = {
   object: 'otp',
@@ -24,9 +14,9 @@ const common = {
   created_at: '2026-11-24T09:30:00.000Z',
 } as const
 
-export const otpExample: OtpObject = { ...common, direction: 'outbound', verified_at: null, failure: null }
+export const otpExample = { ...common, direction: 'outbound', verified_at: null, failure: null }
 
-export const sendExamples: { body: z.input<typeof SendOtpInput>; reply: z.input<typeof SendOtpReply> } = {
+export const sendExamples = {
   body: { to: common.to, purpose: common.purpose, metadata: common.metadata },
   reply: common,
 }
@@ -34,7 +24,7 @@ export const sendExamples: { body: z.input<typeof SendOtpInput>; reply: z.input<
 const { otp_id, to } = common
 
 export const verifyExamples = {
-  body: { to, code: '123456' } satisfies z.input<typeof VerifyOtpInput>,
+  body: { to, code: '123456' },
   reply: {
     object: 'otp_check',
     verified: true,
@@ -42,7 +32,7 @@ export const verifyExamples = {
     to,
     verified_at: '2026-11-24T09:30:09.412Z',
     proof: 'eyJhbGciOiJFZERTQSIsImtpZCI6…',
-  } satisfies VerifyOtpReply,
+  },
   others: {
     wrong_code: {
       object: 'otp_check',
@@ -51,11 +41,11 @@ export const verifyExamples = {
       attempts_remaining: 2,
       otp_id,
       to,
-    } satisfies VerifyOtpReply,
+    },
   },
 }
 
-export const getExamples: { reply: z.input<typeof OtpDetail> } = {
+export const getExamples = {
   reply: {
     ...otpExample,
     status: 'verified',
@@ -68,6 +58,7 @@ export const getExamples: { reply: z.input<typeof OtpDetail> } = {
     template: 'otp_copy_code',
     language: 'en_US',
     provider_message_id: 'wamid.HBgLMTQxNTU1NTAxMDA=',
+    proof: null,
     timeline: [
       { type: 'accepted', at: '2026-11-24T09:30:00.000Z', offset_ms: 0, detail: null },
       { type: 'sent', at: '2026-11-24T09:30:00.212Z', offset_ms: 212, detail: 'otp_copy_code · en_US' },
@@ -89,4 +80,30 @@ export const failedExample = {
     fix: 'Ask the person for another number, or reach them another way.',
     provider_code: 131_026,
   },
-} satisfies OtpObject
+}
+
+const inbound = {
+  ...otpExample,
+  direction: 'inbound',
+  attempts_remaining: 0,
+  message_id: null,
+  delivery_status: null,
+} as const
+
+export const createInboundExamples = {
+  body: { purpose: common.purpose, metadata: common.metadata },
+  reply: {
+    ...inbound,
+    to: null,
+    token: '7QK4M9',
+    text: 'Send this message to prove your number: 7QK4M9',
+    link: 'https://wa.me/12025550100?text=Send%20this%20message%20to%20prove%20your%20number%3A%207QK4M9',
+    qr_svg: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>',
+    sender_phone: '+12025550100',
+  },
+}
+
+export const receiveExamples = {
+  body: { from: common.to },
+  reply: { ...inbound, status: 'verified', verified_at: '2026-11-24T09:30:09.412Z' },
+}

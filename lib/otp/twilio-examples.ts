@@ -1,11 +1,3 @@
-import type { z } from 'zod'
-import type {
-  TwilioCheck,
-  TwilioCheckInput,
-  TwilioSendInput,
-  TwilioVerification,
-} from '@/lib/otp/twilio-schema'
-
 const common = {
   sid: 'VE019ab6ac28ff7be97a6f4bf1a1cc0bd1',
   service_sid: 'VA00000000000000000000000000000000',
@@ -17,7 +9,7 @@ const common = {
   date_created: '2026-11-24T09:30:00.000Z',
 } as const
 
-export const verificationExamples: { body: z.input<typeof TwilioSendInput>; reply: TwilioVerification } = {
+export const verificationExamples = {
   body: { To: common.to, Channel: 'whatsapp' },
   reply: {
     ...common,
@@ -37,11 +29,7 @@ export const verificationExamples: { body: z.input<typeof TwilioSendInput>; repl
   },
 }
 
-export const checkExamples: {
-  body: z.input<typeof TwilioCheckInput>
-  reply: z.infer<typeof TwilioCheck>
-  others: Record<string, z.infer<typeof TwilioCheck>>
-} = {
+export const checkExamples = {
   body: { To: common.to, Code: '123456' },
   reply: {
     ...common,

@@ -91,6 +91,9 @@ export default function QuickstartPage() {
             <TextLink href="/docs/api">API reference</TextLink>: every operation, field and event.
           </li>
           <li>
+            <TextLink href="/docs/reverse-otp">Reverse OTP</TextLink>: the person sends the code to you.
+          </li>
+          <li>
             <TextLink href="/docs/errors">Errors</TextLink>: every code, and whether to try again.
           </li>
           <li>

@@ -12,7 +12,7 @@ import { type EventType, eventTypes } from '@/lib/webhooks/schema'
 
 type Event = { summary: string; data: z.ZodType; sample: object }
 
-const delivered = { ...messageExample, status: 'delivered' as const }
+const delivered = { ...messageExample, status: 'delivered' }
 
 /** What each event says and carries. A test demands every type of `lib/webhooks/schema.ts`. */
 export const eventCatalogue: Partial<Record<EventType, Event>> = {
