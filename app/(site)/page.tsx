@@ -12,9 +12,14 @@ export default function LandingPage() {
     <div className="mx-auto grid min-h-dvh max-w-6xl grid-rows-[auto_1fr_auto] px-5 md:px-8">
       <header className="flex h-16 items-center justify-between">
         <Wordmark />
-        <Button asChild>
-          <Link href="/sign-in">Sign in</Link>
-        </Button>
+        <div className="flex items-center gap-2">
+          <Button asChild variant="quiet">
+            <Link href="/docs">Docs</Link>
+          </Button>
+          <Button asChild>
+            <Link href="/sign-in">Sign in</Link>
+          </Button>
+        </div>
       </header>
       <main className="grid content-center gap-12 py-10 md:gap-14 md:py-14">
         <div className="grid max-w-3xl gap-5">

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { contradictions } from '@/lib/http/fixtures/documented'
 import { exchange, type Reply, type WireRequest } from './wire'
 
 type Options = Omit<WireRequest, 'method' | 'path' | 'body'> & { key?: string }
@@ -14,6 +15,7 @@ export function makeApi(origin: string) {
     const headers = { ...(key ? { authorization: `Bearer ${key}` } : {}), ...request.headers }
     const reply = await exchange(origin, { ...request, method, path: `/api/v1${path}`, headers })
     expectCommonHeaders(reply)
+    expectDocumented(method, path, reply)
     return reply
   }
   return {
@@ -27,6 +29,13 @@ export function makeApi(origin: string) {
         body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
       }),
   }
+}
+
+/** Whatever a test provokes, the OpenAPI file allows it: status, media type, body and headers. */
+function expectDocumented(method: string, path: string, { status, headers, text }: Reply): void {
+  const [place = ''] = `/api/v1${path}`.split('?')
+  const header = (name: string) => [headers[name]].flat().join(', ') || undefined
+  expect(contradictions({ method, path: place }, { status, header, body: text })).toEqual([])
 }
 
 function expectCommonHeaders({ headers }: Reply): void {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Ctx } from './context'
-import type { AppError } from './errors'
+import type { AppError, ErrorCode } from './errors'
 import type { Scope } from './scopes'
 
 /** `code_length` on the wire is `codeLength` inside. Only the first level turns: what lies deeper is the client's. */
@@ -23,9 +23,22 @@ export type Dialect = {
   readKey: (authorization: string | undefined) => string | undefined
   /** A refusal in the words and numbers that those clients know. */
   refuse: (error: AppError) => { status: number; body: object }
+  /** The form of such a refusal. */
+  refusal: Schema
 }
 
-type Declaration<Path extends string, Body, Query, Reply extends Schema> = {
+/** What the docs say beyond the summary. Optional here, and objects of any kind: a test demands and checks them. */
+type Words = {
+  /** In camelCase, where the path and the method do not make a good one. */
+  operationId?: string
+  description?: string
+  /** What it refuses beside what every endpoint of its method, path and schemas may refuse. */
+  errors?: readonly ErrorCode[]
+  /** As they go over the wire. `others` are answers of the same status that say something else, by a word each. */
+  examples?: { body?: object; reply: object; others?: Record<string, object> }
+}
+
+type Declaration<Path extends string, Body, Query, Reply extends Schema> = Words & {
   method: Method
   /** Below `/api/v1`, with `{id}` for a parameter. */
   path: Path
@@ -44,10 +57,11 @@ type Declaration<Path extends string, Body, Query, Reply extends Schema> = {
 }
 
 /** An endpoint as the pipeline sees it: what it takes has been checked against its schemas before it runs. */
-export type Endpoint = {
+export type Endpoint = Words & {
   method: Method
   path: string
-  scope: Scope
+  /** `none` is for what anybody may read, without a key. */
+  scope: Scope | 'none'
   summary: string
   body: Schema | undefined
   query: Schema | undefined
@@ -57,6 +71,8 @@ export type Endpoint = {
   statusOf?: (value: object) => number
   dialect?: Dialect
   run: (ctx: Ctx, input: object) => Promise<object>
+  /** What an open endpoint answers: JSON that is the same for everybody, written once. Nothing runs. */
+  text?: () => string
 }
 
 /** Declares how the outside calls a verb. The router, the answers, the docs and the tests are made from it. */
@@ -69,4 +85,18 @@ export function endpoint<
   const { run, ...rest } = declaration
   // Guarantee behind the cast: the pipeline parses with these very schemas before it runs anything.
   return { body: undefined, query: undefined, secrets: [], ...rest, run: run as unknown as Endpoint['run'] }
+}
+
+/** Declares what anybody may read, without a key. */
+export function openEndpoint(
+  declaration: Words & {
+    path: string
+    summary: string
+    reply: Schema
+    text: () => string
+  },
+): Endpoint {
+  const run = () => Promise.reject(new Error('What is open to all runs nothing.'))
+  const nothing = { body: undefined, query: undefined, secrets: [] }
+  return { method: 'GET', scope: 'none', status: 200, ...nothing, ...declaration, run }
 }

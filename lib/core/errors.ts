@@ -51,6 +51,10 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable
 
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(errorTable, text)
+}
+
 /** One fault of the input: where, what, and, when we know it, what would be right. */
 export type Fault = { path: string; message: string; fix?: string }
 

@@ -67,6 +67,12 @@ export const PhoneNumber = z
       params: { code: 'recipient_invalid', fix: suggestion ? `Did you mean ${suggestion}?` : undefined },
     })
   })
+  .meta({
+    id: 'PhoneNumber',
+    description: 'A phone number in E.164, of a length that its country has.',
+    pattern: e164.source,
+    examples: ['+14155550100'],
+  })
 
 let lengths: Map<string, Set<number>> | undefined
 

@@ -1,4 +1,6 @@
-import type { Endpoint } from '@/lib/core/endpoint'
+import { type Endpoint, openEndpoint } from '@/lib/core/endpoint'
+import { openApiText } from '@/lib/http/openapi/document'
+import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
 import {
   createInboundOtpEndpoint,
   getOtpEndpoint,
@@ -9,6 +11,17 @@ import {
 import { backtestGuardEndpoint, getGuardEndpoint, listGuardBlocksEndpoint } from '@/lib/otp/guard-endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 import { getRequestEndpoint, listRequestsEndpoint } from '@/lib/requests/endpoints'
+
+/** The description of the API is an endpoint of it. */
+export const openApiEndpoint = openEndpoint({
+  operationId: 'getOpenApi',
+  path: '/openapi.json',
+  summary: 'Read this description',
+  description: 'OpenAPI 3.1, made from the schemas that check every request. No key is needed.',
+  reply: OpenApiReply,
+  examples: { reply: openApiExample },
+  text: () => openApiText(endpoints),
+})
 
 /** Every endpoint of the public API. The router, the OpenAPI file, the docs and the tests are made from this list. */
 export const endpoints: readonly Endpoint[] = [
@@ -23,4 +36,5 @@ export const endpoints: readonly Endpoint[] = [
   ...twilioEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
+  openApiEndpoint,
 ]

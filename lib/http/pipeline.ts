@@ -10,7 +10,7 @@ import { parseBody } from '@/lib/http/parse-body'
 import { parseForm } from '@/lib/http/parse-form'
 import { rateLimit } from '@/lib/http/rate-limit'
 import { beginCall, type Call, record } from '@/lib/http/record'
-import { errorReply } from '@/lib/http/reply'
+import { errorReply, textReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 import { matchEndpoint } from '@/lib/http/router'
 
@@ -28,6 +28,7 @@ export async function handle(
   let rateHeaders: Record<string, string> | undefined
   try {
     const { endpoint, parameters } = matchEndpoint(offered, request)
+    if (endpoint.text) return textReply(endpoint.status, requestId, endpoint.text())
     dialect = endpoint.dialect
     const caller = await authenticate(request, requestId, dialect?.readKey)
     const { ctx } = caller

@@ -12,7 +12,10 @@ export function jsonReply(status: number, requestId: string, value: object, dial
 /** JSON that is written already. */
 export function textReply(status: number, requestId: string, body: string, dialect?: Dialect): ApiReply {
   const contentType = status < 400 || dialect ? 'application/json' : 'application/problem+json'
-  return { status, headers: commonHeaders(toTypeId('request', requestId), contentType), body }
+  const headers = commonHeaders(toTypeId('request', requestId), contentType)
+  // A dialect may refuse in an answer of its verb; a 429 says when to come back all the same.
+  if (status === 429 || status === 503) headers['retry-after'] = '1'
+  return { status, headers, body }
 }
 
 /**

@@ -4,14 +4,16 @@ import { type MessageStatus, messageStatuses } from '@/lib/core/statuses'
 export type { MessageStatus }
 export { messageStatuses }
 
-export const FailureObject = z.object({
-  code: z.string(),
-  title: z.string(),
-  actor: z.enum(['you', 'recipient', 'meta', 'hawk_send']),
-  retryable: z.boolean(),
-  fix: z.string(),
-  provider_code: z.int().nullable(),
-})
+export const FailureObject = z
+  .object({
+    code: z.string().describe('What programs should look at.'),
+    title: z.string().describe('What happened, in a sentence.'),
+    actor: z.enum(['you', 'recipient', 'meta', 'hawk_send']).describe('Who can do something about it.'),
+    retryable: z.boolean().describe('Whether sending again may help.'),
+    fix: z.string().describe('What to do.'),
+    provider_code: z.int().nullable().describe("Meta's own code, when it was Meta who said so."),
+  })
+  .meta({ id: 'Failure', description: 'Why it failed, and what to do.' })
 export type Failure = z.infer<typeof FailureObject>
 
 export const MessageObject = z.object({
@@ -25,6 +27,7 @@ export const MessageObject = z.object({
   failure: FailureObject.nullable(),
   created_at: z.string(),
 })
+MessageObject.register(z.globalRegistry, { id: 'Message', description: 'A message.' })
 export type MessageObject = z.infer<typeof MessageObject>
 
 /** A delivery report, in our words. */

@@ -1,5 +1,12 @@
 import { endpoint } from '@/lib/core/endpoint'
 import { createInboundOtp } from '@/lib/otp/create-inbound'
+import {
+  createInboundExamples,
+  getExamples,
+  receiveExamples,
+  sendExamples,
+  verifyExamples,
+} from '@/lib/otp/examples'
 import { getOtp } from '@/lib/otp/get'
 import { CreateInboundOtpInput, CreateInboundOtpReply, ReceiveOtpInput } from '@/lib/otp/inbound-schema'
 import { receiveOtp } from '@/lib/otp/receive'
@@ -19,6 +26,10 @@ export const sendOtpEndpoint = endpoint({
   path: '/otp/send',
   scope: 'otp:send',
   summary: 'Send a one-time password',
+  description:
+    'Makes a code and sends it to the phone over WhatsApp. The pending code of the same phone is superseded. The code itself is in no answer.',
+  errors: ['no_sender', 'template_unusable', 'otp_rate_limited', 'otp_cooldown'],
+  examples: sendExamples,
   body: SendOtpInput,
   reply: SendOtpReply,
   status: 202,
@@ -30,6 +41,10 @@ export const verifyOtpEndpoint = endpoint({
   path: '/otp/verify',
   scope: 'otp:verify',
   summary: 'Check a one-time password',
+  description:
+    'Compares what the person typed. A wrong code is an answer with `verified: false` and a reason; only an unknown `otp_id` is a 404.',
+  errors: ['not_found'],
+  examples: verifyExamples,
   body: VerifyOtpInput,
   reply: VerifyOtpReply,
   status: 200,
@@ -41,6 +56,7 @@ export const getOtpEndpoint = endpoint({
   path: '/otp/{id}',
   scope: 'otp:read',
   summary: 'Read a one-time password and its timeline',
+  examples: getExamples,
   reply: OtpDetail,
   status: 200,
   run: getOtp,
@@ -50,7 +66,12 @@ export const createInboundOtpEndpoint = endpoint({
   method: 'POST',
   path: '/otp/inbound',
   scope: 'otp:send',
+  operationId: 'createInboundOtp',
   summary: 'Let a person prove a number by writing to you',
+  description:
+    'The person opens the link or the QR code and sends the prepared message from WhatsApp; its arrival is the proof. Token, text, link and QR code are in this answer alone.',
+  errors: ['no_sender'],
+  examples: createInboundExamples,
   body: CreateInboundOtpInput,
   reply: CreateInboundOtpReply,
   status: 201,
@@ -61,7 +82,11 @@ export const receiveOtpEndpoint = endpoint({
   method: 'POST',
   path: '/otp/{id}/receive',
   scope: 'otp:send',
+  operationId: 'receiveOtp',
   summary: 'Play the person who writes, in test mode',
+  description: 'What would happen if the message arrived now. Of an inbound OTP, and with a test key only.',
+  errors: ['state_conflict'],
+  examples: receiveExamples,
   body: ReceiveOtpInput,
   reply: OtpObject,
   status: 200,

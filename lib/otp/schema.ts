@@ -14,6 +14,7 @@ const { codeLength, expirySeconds, metadataPairs, purposeLength } = policy.otp
 const Metadata = z
   .record(z.string().min(1).max(40), z.string().max(500))
   .refine((pairs) => Object.keys(pairs).length <= metadataPairs, `At most ${metadataPairs} pairs.`)
+  .meta({ maxProperties: metadataPairs })
 
 const SenderId = z.string().min(1).max(100)
 
@@ -161,6 +162,7 @@ export const VerifyOtpInput = z
     path: ['otp_id'],
     message: 'Send exactly one of `to` and `otp_id`.',
   })
+  .meta({ oneOf: [{ required: ['to'] }, { required: ['otp_id'] }] })
 
 export const refusalReasons = [
   'incorrect_code',
@@ -192,3 +194,12 @@ export const VerifyOtpReply = z.discriminatedUnion('verified', [
   }),
 ])
 export type VerifyOtpReply = z.infer<typeof VerifyOtpReply>
+
+// The names that these have in the OpenAPI file; what has none there is called after its operation.
+OtpObject.register(z.globalRegistry, { id: 'Otp', description: 'A one-time password.' })
+OtpDetail.register(z.globalRegistry, {
+  id: 'OtpDetail',
+  description: 'A one-time password, and its timeline.',
+})
+TimelineEntry.register(z.globalRegistry, { id: 'TimelineEntry', description: 'One step of an OTP.' })
+VerifyOtpReply.register(z.globalRegistry, { id: 'OtpCheck', description: 'What came of checking a code.' })

@@ -26,7 +26,8 @@ export const TwilioSendInput = z
 
 export const TwilioCheckInput = z
   .looseObject({
-    Code: z.string().describe('The digits that the person typed.'),
+    // The pattern is told here and kept by the verb, which says what is wrong in Twilio's words.
+    Code: z.string().meta({ description: 'The digits that the person typed.', pattern: '^[0-9]{4,8}$' }),
     To: z.string().optional().describe('The phone number; or give VerificationSid.'),
     VerificationSid: z.string().optional().describe("The verification's sid; or give To."),
   })
@@ -34,6 +35,7 @@ export const TwilioCheckInput = z
     path: ['To'],
     message: 'Send exactly one of `To` and `VerificationSid`.',
   })
+  .meta({ oneOf: [{ required: ['To'] }, { required: ['VerificationSid'] }] })
   .transform(({ Code, To, VerificationSid }) => ({ code: Code, to: To, verification_sid: VerificationSid }))
 
 const common = {
@@ -78,3 +80,13 @@ export const TwilioCheck = z.object({
 /** What cannot be checked any more is a refusal to Twilio's clients; here its attempt has been counted all the same. */
 export const TwilioCheckReply = z.union([TwilioCheck, TwilioRefusal])
 export type TwilioCheckReply = z.infer<typeof TwilioCheckReply>
+
+TwilioVerification.register(z.globalRegistry, {
+  id: 'TwilioVerification',
+  description: 'An OTP, as Twilio has it.',
+})
+TwilioRefusal.register(z.globalRegistry, { id: 'TwilioRefusal', description: 'A refusal, as Twilio has it.' })
+TwilioCheck.register(z.globalRegistry, {
+  id: 'TwilioCheck',
+  description: 'A checked code, as Twilio has it.',
+})

@@ -2,7 +2,7 @@ import type { Dialect } from '@/lib/core/endpoint'
 import { env } from '@/lib/core/env'
 import { type AppError, type ErrorCode, errorTable } from '@/lib/core/errors'
 import { fromTypeId } from '@/lib/core/ids'
-import type { TwilioRefusal } from '@/lib/otp/twilio-schema'
+import { TwilioRefusal } from '@/lib/otp/twilio-schema'
 
 /** Twilio's numbers for our refusals. Source: Twilio's public list of error codes. */
 const numbers: Partial<Record<ErrorCode, { code: number; status?: number }>> = {
@@ -29,6 +29,7 @@ const numbers: Partial<Record<ErrorCode, { code: number; status?: number }>> = {
 /** Key and answers as Twilio's clients send and read them: the key is the password, whatever the user name. */
 export const twilioDialect: Dialect = {
   encoding: 'form',
+  refusal: TwilioRefusal,
   readKey(authorization) {
     const basic = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1]
     if (!basic) return undefined

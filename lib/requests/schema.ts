@@ -94,6 +94,12 @@ export const ListRequestsQuery = ListQuery.extend({
   created_before: z.iso.datetime().optional(),
 })
 export const RequestList = listOf(RequestObject)
+
+RequestObject.register(z.globalRegistry, { id: 'Request', description: 'A call of the API.' })
+RequestDetail.register(z.globalRegistry, {
+  id: 'RequestDetail',
+  description: 'A call of the API, with both bodies.',
+})
 export type RequestList = z.infer<typeof RequestList>
 
 function isId(text: string): boolean {

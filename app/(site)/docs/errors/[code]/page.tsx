@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { type ErrorCode, errorTable } from '@/lib/core/errors'
+import { type ErrorCode, errorTable, isErrorCode } from '@/lib/core/errors'
 
 type Props = { params: Promise<{ code: string }> }
 
@@ -15,7 +15,7 @@ export default async function ErrorPage({ params }: Props) {
   const code = findCode((await params).code) ?? notFound()
   const { status, title, retryable } = errorTable[code]
   return (
-    <main className="mx-auto max-w-[70ch] px-5 py-16">
+    <main className="mx-auto w-full max-w-[70ch] px-5 py-10 md:py-16">
       <p className="font-mono text-sm text-ink-2">{status}</p>
       <h1 className="mt-1 break-words font-mono text-xl">{code}</h1>
       <p className="mt-4 text-base">{title}.</p>
@@ -40,9 +40,5 @@ export default async function ErrorPage({ params }: Props) {
 }
 
 function findCode(text: string): ErrorCode | undefined {
-  return isCode(text) ? text : undefined
-}
-
-function isCode(text: string): text is ErrorCode {
-  return Object.hasOwn(errorTable, text)
+  return isErrorCode(text) ? text : undefined
 }

@@ -1,0 +1,4 @@
+import { openApiEndpoint } from '@/lib/http/endpoints'
+import { apiRoute } from '@/lib/http/next-adapter'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute(openApiEndpoint)

@@ -1,0 +1,40 @@
+import { env } from '@/lib/core/env'
+import { endpoints } from '@/lib/http/endpoints'
+import { operationIdOf } from '@/lib/http/openapi/operation'
+import { apiBase } from '@/lib/http/router'
+
+export const dynamic = 'force-dynamic'
+
+/** The docs for assistants (llmstxt.org), from the same list as everything else. */
+export function GET(): Response {
+  const origin = env().APP_ORIGIN
+  const operations = endpoints.map(
+    (endpoint) =>
+      `- [${endpoint.summary}](${origin}/docs/api#${operationIdOf(endpoint)}): ${endpoint.method} ${apiBase}${endpoint.path}, ${
+        endpoint.scope === 'none' ? 'no key' : `scope ${endpoint.scope}`
+      }`,
+  )
+  const text = [
+    '# Hawk Send',
+    '',
+    '> One-time passwords over WhatsApp: one request sends a code to a phone, one checks what the person typed.',
+    '',
+    `Base URL ${origin}${apiBase}. Send \`Authorization: Bearer wsa_test_…\` from a server, never from a browser. With a test key nothing reaches a phone and the code is the first digits of 12345678. A wrong code is a 200 with \`verified: false\` and a \`reason\`. Errors are application/problem+json; branch on \`code\`.`,
+    '',
+    '## Docs',
+    '',
+    `- [Quickstart](${origin}/docs): send, verify, check the proof`,
+    `- [API reference](${origin}/docs/api): every field, event and refusal`,
+    `- [Errors](${origin}/docs/errors): every code, and whether to try again`,
+    `- [OpenAPI 3.1](${origin}${apiBase}/openapi.json): the same for machines`,
+    `- [Public keys](${origin}/.well-known/jwks.json): check the proof of a verification`,
+    '',
+    '## Operations',
+    '',
+    ...operations,
+    '',
+  ].join('\n')
+  return new Response(text, {
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=300' },
+  })
+}

@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Page } from '@playwright/test'
+import { endpoints } from '@/lib/http/endpoints'
+import { operationIdOf } from '@/lib/http/openapi/operation'
+import { eventTypes } from '@/lib/webhooks/schema'
+import { expect, test } from '../fixtures'
+import { randomPhone } from '../support/phone'
+import { Verified } from '../support/shapes'
+import { exchange } from '../support/wire'
+
+/** Where what is written may import what the repository has installed. */
+const ownFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../test-results')
+
+async function codeOf(page: Page, label: string): Promise<string> {
+  const copy = page.getByRole('button', { name: `Copy ${label}` })
+  const code = page.getByRole('figure').filter({ has: copy }).locator('code')
+  return (await code.textContent()) ?? ''
+}
+
+test('the reference has every operation and event, and leads nowhere that is not there', async ({
+  page,
+  world,
+}) => {
+  await page.goto('/docs/api')
+  for (const endpoint of endpoints) {
+    const section = page.locator(`#${operationIdOf(endpoint)}`)
+    await expect(section.getByRole('heading', { name: endpoint.summary, exact: true })).toBeVisible()
+    await expect(section).toContainText(`${endpoint.method} /api/v1${endpoint.path}`)
+    if (endpoint.scope !== 'none') await expect(section).toContainText(endpoint.scope)
+  }
+  for (const type of eventTypes) await expect(page.locator('#events')).toContainText(type)
+
+  const links = new Set<string>()
+  for (const place of ['/docs', '/docs/api', '/docs/errors']) {
+    await page.goto(place)
+    for (const link of await page.getByRole('link').all())
+      links.add(new URL((await link.getAttribute('href')) ?? '', page.url()).href)
+    const missing = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
+        .map((anchor) => decodeURIComponent(anchor.hash.slice(1)))
+        .filter((id) => !document.getElementById(id)),
+    )
+    expect(missing).toEqual([])
+  }
+  for (const path of new Set([...links].map((link) => new URL(link).pathname)))
+    expect((await exchange(world.app_url, { path })).status, path).toBe(200)
+})
+
+test('the commands of the quickstart send and verify', async ({ page, world, tenant }) => {
+  await page.goto('/docs')
+  const to = randomPhone()
+  const run = async (label: string) => {
+    const command = await codeOf(page, label)
+    const [url = ''] = /https?:\S+/.exec(command) ?? []
+    const headers = [...command.matchAll(/-H "([^:]+): ([^"]+)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value.replace('$HAWKSEND_API_KEY', tenant.test_key),
+    ])
+    const [, body = ''] = /-d '([^']+)'/.exec(command) ?? []
+    return exchange(world.app_url, {
+      method: 'POST',
+      path: new URL(url).pathname,
+      headers: Object.fromEntries(headers),
+      body: body.replace('+14155550100', to),
+    })
+  }
+  expect((await run('send command')).status).toBe(202)
+  expect((await run('verify command')).json).toMatchObject({ verified: true, to })
+})
+
+test('the proof check of the quickstart lets through what it should, and nothing else', async ({
+  page,
+  api,
+  tenant,
+  stranger,
+}) => {
+  await page.goto('/docs')
+  mkdirSync(ownFolder, { recursive: true })
+  const folder = mkdtempSync(path.join(ownFolder, 'docs-'))
+  try {
+    const file = path.join(folder, 'check-proof.mjs')
+    writeFileSync(file, await codeOf(page, 'proof check'))
+    const { checkProof } = await import(pathToFileURL(file).href)
+
+    const phone = randomPhone()
+    await api.post('/otp/send', { to: phone, purpose: 'payment' }, { key: tenant.test_key })
+    const { proof, otp_id } = Verified.parse(
+      (await api.post('/otp/verify', { to: phone, code: '123456' }, { key: tenant.test_key })).json,
+    )
+    const right = { account: tenant.tenant_id, phone, purpose: 'payment' }
+    expect(await checkProof(proof, right)).toBe(otp_id)
+    for (const wrong of [
+      { ...right, account: stranger.tenant_id },
+      { ...right, phone: randomPhone() },
+      { ...right, purpose: 'sign-in' },
+      { ...right, purpose: undefined },
+    ])
+      await expect(checkProof(proof, wrong)).rejects.toThrow()
+    await expect(checkProof(`${proof}x`, right)).rejects.toThrow()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('llms.txt names every operation', async ({ world }) => {
+  const reply = await exchange(world.app_url, { path: '/llms.txt' })
+  expect(reply.status).toBe(200)
+  expect(reply.headers['content-type']).toBe('text/plain; charset=utf-8')
+  for (const { method, path: below } of endpoints) expect(reply.text).toContain(`${method} /api/v1${below}, `)
+})
