@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { callAsTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
+import { countryLanguages } from '@/lib/core/country-languages'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid, toTypeId } from '@/lib/core/ids'
@@ -12,7 +13,7 @@ import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { sendAttempt } from '@/lib/messages/send-attempt'
 import { otpMessages } from '@/lib/otp/otp-messages'
-import { deriveCode, hashCode, languagePreference, testCode } from '@/lib/otp/rules'
+import { deriveCode, hashCode, languagePreference, sendLimits, testCode } from '@/lib/otp/rules'
 import type { SendOtpInput, SendOtpReply } from '@/lib/otp/schema'
 import { openCredentials } from '@/lib/senders/credentials'
 
@@ -93,7 +94,6 @@ function draftOtp(ctx: Ctx, { to, codeLength }: Input) {
 }
 
 async function persist(ctx: Ctx, input: Input, draft: ReturnType<typeof draftOtp>, expirySeconds: number) {
-  const { sends, cooldown } = policy.otp
   const [row] = await callAsTenant(ctx, 'otp_send', [
     draft.otpId,
     draft.messageId,
@@ -105,7 +105,7 @@ async function persist(ctx: Ctx, input: Input, draft: ReturnType<typeof draftOtp
     draft.codeHash,
     draft.keyId,
     chosenSender(ctx, input),
-    languagePreference(input.locale, ctx.defaultLocale),
+    languagePreference(input.locale, ctx.defaultLocale, countryLanguages(input.to)),
     input.purpose ?? null,
     input.metadata,
     null,
@@ -114,13 +114,7 @@ async function persist(ctx: Ctx, input: Input, draft: ReturnType<typeof draftOtp
     ctx.actor.type === 'api_key' ? ctx.actor.id : null,
     ctx.requestId,
     policy.messages.leaseSeconds,
-    sends.perPhone,
-    sends.perPhoneOverAllTenants,
-    sends.windowSeconds,
-    cooldown.failures,
-    cooldown.failuresOfShortCodes,
-    cooldown.shortCodeDigits,
-    cooldown.seconds,
+    ...sendLimits,
   ])
   return Outcome.parse(row)
 }
