@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actors } from '@/lib/core/provider-errors'
 import { type MessageStatus, messageStatuses } from '@/lib/core/statuses'
 
 export type { MessageStatus }
@@ -7,7 +8,7 @@ export { messageStatuses }
 export const FailureObject = z.object({
   code: z.string(),
   title: z.string(),
-  actor: z.enum(['you', 'recipient', 'meta', 'hawk_send']),
+  actor: z.enum(actors),
   retryable: z.boolean(),
   fix: z.string(),
   provider_code: z.int().nullable(),
@@ -32,6 +33,7 @@ export type DeliveryReport = {
   status: 'sent' | 'delivered' | 'read' | 'failed'
   at: Date
   wamid: string
+  waId: string | null
   failure: Failure | null
 }
 
@@ -42,6 +44,8 @@ export const StatusReport = z.object({
   /** Unix seconds; NaN when Meta sent something else. */
   timestamp: z.coerce.number().min(0).max(1e10).catch(Number.NaN),
   biz_opaque_callback_data: z.string().optional(),
+  /** The number as WhatsApp writes it; none for somebody who is known by a user name alone. */
+  recipient_id: z.string().max(64).nullish().catch(null),
   errors: z.array(z.object({ code: z.number() })).optional(),
 })
 export type StatusReport = z.infer<typeof StatusReport>
