@@ -14,9 +14,11 @@ type Props = {
 
 const labels: Record<Stop['type'], string> = {
   accepted: 'Accepted',
+  resent: 'Sent again',
   sent: 'Sent to Meta',
   delivered: 'Delivered',
   read: 'Read',
+  wrong_code: 'Wrong code',
   verified: 'Verified',
   expired: 'Expired',
   failed: 'Failed',
@@ -24,6 +26,7 @@ const labels: Record<Stop['type'], string> = {
   canceled: 'Canceled',
 }
 
+const _wrongCode = { shape: 'bar', colour: 'text-amber' } as const
 const ends: Partial<Record<Stop['type'], { shape: NodeShape; colour: string }>> = {
   failed: { shape: 'bar', colour: 'text-danger' },
   expired: { shape: 'bar', colour: 'text-amber' },

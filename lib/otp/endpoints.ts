@@ -1,6 +1,19 @@
 import { endpoint } from '@/lib/core/endpoint'
+import { cancelOtp } from '@/lib/otp/cancel'
+import { expireTestOtp } from '@/lib/otp/expire-test-otp'
 import { getOtp } from '@/lib/otp/get'
-import { OtpDetail, SendOtpInput, SendOtpReply, VerifyOtpInput, VerifyOtpReply } from '@/lib/otp/schema'
+import { listOtps } from '@/lib/otp/list'
+import { resendOtp } from '@/lib/otp/resend'
+import {
+  ListOtpsQuery,
+  OtpDetail,
+  OtpList,
+  OtpObject,
+  SendOtpInput,
+  SendOtpReply,
+  VerifyOtpInput,
+  VerifyOtpReply,
+} from '@/lib/otp/schema'
 import { sendOtp } from '@/lib/otp/send'
 import { verifyOtp } from '@/lib/otp/verify'
 
@@ -34,4 +47,45 @@ export const getOtpEndpoint = endpoint({
   reply: OtpDetail,
   status: 200,
   run: getOtp,
+})
+
+export const listOtpsEndpoint = endpoint({
+  method: 'GET',
+  path: '/otp',
+  scope: 'otp:read',
+  summary: 'List one-time passwords, newest first',
+  query: ListOtpsQuery,
+  reply: OtpList,
+  status: 200,
+  run: listOtps,
+})
+
+export const cancelOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/{id}/cancel',
+  scope: 'otp:send',
+  summary: 'Cancel a pending one-time password',
+  reply: OtpObject,
+  status: 200,
+  run: cancelOtp,
+})
+
+export const resendOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/{id}/resend',
+  scope: 'otp:send',
+  summary: 'Send the same code again to the same phone',
+  reply: OtpObject,
+  status: 202,
+  run: resendOtp,
+})
+
+export const expireOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/{id}/expire',
+  scope: 'otp:send',
+  summary: 'In test mode, let a one-time password expire now',
+  reply: OtpObject,
+  status: 200,
+  run: expireTestOtp,
 })

@@ -77,9 +77,11 @@ export const SendOtpReply = OtpObject.omit({ direction: true, verified_at: true,
 export const TimelineEntry = z.object({
   type: z.enum([
     'accepted',
+    'resent',
     'sent',
     'delivered',
     'read',
+    'wrong_code',
     'verified',
     'expired',
     'failed',
@@ -99,6 +101,9 @@ export const OtpDetail = OtpObject.extend({
   template: z.string().nullable(),
   language: z.string().nullable(),
   provider_message_id: z.string().nullable(),
+  /** The messages that carried the code before it was sent again, oldest first. */
+  earlier_message_ids: z.array(z.string()),
+  superseded_by: z.string().nullable(),
   timeline: z.array(TimelineEntry),
 })
 export type OtpDetail = z.infer<typeof OtpDetail>
