@@ -83,6 +83,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit(`${base}/live/api-keys`, 'API keys')
       await visit(`${base}/test/api-keys`, 'API keys')
       await visit('/docs/errors/otp_rate_limited', /./)
+      await visit('/docs/test-mode', 'Test mode')
 
       await page.goto(`${base}/test/otps`)
       await page.getByRole('button', { name: 'Send a test OTP' }).first().click()

@@ -36,16 +36,32 @@ export const Failure = z.strictObject({
   provider_code: z.int().nullable(),
 })
 
-export const OtpDetail = z.strictObject({
+const wholeOtp = {
   ...otpFields,
+  direction: z.literal('outbound'),
   verified_at: instant.nullable(),
   failure: Failure.nullable(),
+}
+
+export const Otp = z.strictObject(wholeOtp)
+
+export const OtpList = z.strictObject({
+  object: z.literal('list'),
+  data: z.array(z.strictObject({ ...wholeOtp, delivered_in_ms: z.int().min(0).nullable() })),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+})
+
+export const OtpDetail = z.strictObject({
+  ...wholeOtp,
   code_length: z.int().min(4).max(8),
   request_id: id('req'),
   api_key_id: id('key').nullable(),
   template: z.string().nullable(),
   language: z.string().nullable(),
   provider_message_id: z.string().nullable(),
+  earlier_message_ids: z.array(id('msg')),
+  superseded_by: id('otp').nullable(),
   timeline: z.array(
     z.strictObject({
       type: z.string(),

@@ -4,6 +4,7 @@ import { IdText, shortenId } from '@/components/id-text'
 import { cn } from '@/components/ui/cn'
 import { CodeBlock } from '@/components/ui/code-block'
 import type { OtpDetail as Otp } from '@/lib/otp/schema'
+import { readCurl } from './curl'
 import { FailureNotice } from './failure-notice'
 import { OtpFacts } from './otp-facts'
 import { otpHeading, stopsAhead } from './otp-heading'
@@ -12,11 +13,13 @@ type Props = {
   otp: Otp
   origin: string
   corner?: ReactNode
+  actions?: ReactNode
+  successorHref: string | null
   /** On a page of its own there is room for two columns and for whole ids. */
   wide?: boolean
 }
 
-export function OtpDetail({ otp, origin, corner, wide }: Props) {
+export function OtpDetail({ otp, origin, corner, actions, successorHref, wide }: Props) {
   return (
     <div className={cn('grid content-start gap-5', wide && 'gap-x-14 lg:grid-cols-2')}>
       <header className="col-span-full grid gap-1">
@@ -31,6 +34,7 @@ export function OtpDetail({ otp, origin, corner, wide }: Props) {
           {corner}
         </div>
         <IdText id={otp.otp_id} noun="OTP id" whole={wide} className="text-ink-3" />
+        {actions}
       </header>
       <div className="grid content-start gap-5">
         <FlightPath
@@ -48,8 +52,8 @@ export function OtpDetail({ otp, origin, corner, wide }: Props) {
         {otp.failure && <FailureNotice failure={otp.failure} />}
       </div>
       <div className="grid content-start gap-5">
-        <OtpFacts otp={otp} whole={wide} />
-        <CodeBlock label="curl command" title="Read it with curl" code={curlOf(otp.otp_id, origin)} />
+        <OtpFacts otp={otp} successorHref={successorHref} whole={wide} />
+        <CodeBlock label="curl command" title="Read it with curl" code={readCurl(otp, origin)} />
       </div>
     </div>
   )
@@ -57,8 +61,4 @@ export function OtpDetail({ otp, origin, corner, wide }: Props) {
 
 function shortWamid(wamid: string): string {
   return wamid.length > 20 ? `${wamid.slice(0, 12)}…${wamid.slice(-4)}` : wamid
-}
-
-function curlOf(id: string, origin: string): string {
-  return `curl ${origin}/api/v1/otp/${id} \\\n  -H "Authorization: Bearer $HAWKSEND_API_KEY"`
 }

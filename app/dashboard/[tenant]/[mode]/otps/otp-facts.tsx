@@ -1,11 +1,15 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { IdText } from '@/components/id-text'
+import { IdText, shortenId } from '@/components/id-text'
 import { MaskedPhone } from '@/components/masked-phone'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { policy } from '@/lib/core/policy'
 import type { OtpDetail } from '@/lib/otp/schema'
 import { Expiry } from './expiry'
 
-export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
+type Props = { otp: OtpDetail; successorHref: string | null; whole?: boolean | undefined }
+
+export function OtpFacts({ otp, successorHref, whole }: Props) {
   const pairs = Object.entries(otp.metadata)
   return (
     <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] border-t text-sm">
@@ -17,7 +21,30 @@ export function OtpFacts({ otp, whole }: { otp: OtpDetail; whole?: boolean }) {
       <Fact name="To">
         <MaskedPhone phone={otp.to} />
       </Fact>
-      {otp.status === 'pending' && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
+      {otp.superseded_by && successorHref && (
+        <Fact name="Superseded by">
+          <Link
+            href={successorHref}
+            prefetch={false}
+            scroll={false}
+            className="type-mono text-xs underline underline-offset-4"
+          >
+            {shortenId(otp.superseded_by)}
+          </Link>
+        </Fact>
+      )}
+      {otp.status === 'pending' ? (
+        <Fact name="Attempts left">{otp.attempts_remaining}</Fact>
+      ) : (
+        <Fact name="Attempts used">
+          {policy.otp.attempts - otp.attempts_remaining} of {policy.otp.attempts}
+        </Fact>
+      )}
+      {otp.earlier_message_ids.length > 0 && (
+        <Fact name="Sent again">
+          {otp.earlier_message_ids.length === 1 ? 'once' : `${otp.earlier_message_ids.length} times`}
+        </Fact>
+      )}
       <Fact name="Code">{otp.code_length} digits</Fact>
       <Fact name="Created">
         <RelativeTime at={otp.created_at} className="text-start" />

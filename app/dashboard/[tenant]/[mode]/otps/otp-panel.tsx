@@ -1,5 +1,6 @@
 import { ArrowLeft, Maximize2, X } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import type { Mode } from '@/lib/core/context'
 import type { OtpDetail as Otp } from '@/lib/otp/schema'
@@ -7,10 +8,18 @@ import { OtpDetail } from './otp-detail'
 import { PanelFocus } from './panel-focus'
 import { type OtpsQuery, otpsHref } from './query'
 
-type Props = { otp: Otp | null; id: string; mode: Mode; base: string; query: OtpsQuery; origin: string }
+type Props = {
+  otp: Otp | null
+  id: string
+  mode: Mode
+  base: string
+  query: OtpsQuery
+  origin: string
+  actions: ReactNode
+}
 
 /** Beside the list where there is room, in its place where there is not. */
-export function OtpPanel({ otp, id, mode, base, query, origin }: Props) {
+export function OtpPanel({ otp, id, mode, base, query, origin, actions }: Props) {
   const closed = otpsHref(base, query, { id: undefined })
   return (
     <aside
@@ -29,6 +38,8 @@ export function OtpPanel({ otp, id, mode, base, query, origin }: Props) {
         <OtpDetail
           otp={otp}
           origin={origin}
+          actions={actions}
+          successorHref={otp.superseded_by && otpsHref(base, query, { id: otp.superseded_by })}
           corner={<Corner closed={closed} page={`${base}/otps/${otp.otp_id}`} />}
         />
       ) : (

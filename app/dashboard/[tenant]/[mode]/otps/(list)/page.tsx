@@ -9,6 +9,7 @@ import { policy } from '@/lib/core/policy'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { listOtps } from '@/lib/otp/list'
 import type { OtpList } from '@/lib/otp/schema'
+import { ActionsOf } from '../actions-of'
 import { findOtpDetail } from '../find-otp-detail'
 import { LiveRefresh } from '../live-refresh'
 import { NoOtpsYet } from '../otp-empty'
@@ -35,7 +36,8 @@ export default async function OtpsPage({ params, searchParams }: Props) {
     fault ? nothing : listPage(ctx, query, base),
     query.id ? findOtpDetail(ctx, query.id) : null,
   ])
-  const send = <SendDrawer tenant={tenant.slug} mode={mode} mayWrite={writers.includes(user.role)} />
+  const mayWrite = writers.includes(user.role)
+  const send = <SendDrawer tenant={tenant.slug} mode={mode} mayWrite={mayWrite} />
   const pending = [...list.data, ...(otp ? [otp] : [])].some(({ status }) => status === 'pending')
 
   const isFirstRun = list.data.length === 0 && !query.status && !query.to && !query.cursor
@@ -58,7 +60,13 @@ export default async function OtpsPage({ params, searchParams }: Props) {
           !fault && <OtpListView list={list} query={query} base={base} />
         )}
       </section>
-      {query.id && <OtpPanel {...{ otp, mode, base, query, origin }} id={query.id} />}
+      {query.id && (
+        <OtpPanel
+          {...{ otp, mode, base, query, origin }}
+          id={query.id}
+          actions={otp && <ActionsOf otp={otp} slug={tenant.slug} {...{ mode, mayWrite, origin }} />}
+        />
+      )}
     </div>
   )
 }
