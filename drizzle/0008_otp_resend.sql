@@ -61,7 +61,7 @@ begin
     return;
   end if;
 
-  select * into v_admission from otp_admit(p_tenant, p_mode, v_otp.canonical_phone, p_limit, p_ceiling, p_window,
+  v_admission := otp_admit(p_tenant, p_mode, v_otp.canonical_phone, p_limit, p_ceiling, p_window,
     p_streak, p_short_streak, p_short_digits, p_cooldown);
   select o.* into v_otp from otps o where o.id = p_otp for update;
   status := case when v_otp.status = 'pending' and v_otp.expires_at <= clock_timestamp() then 'expired'

@@ -38,7 +38,7 @@ export const Failure = z.strictObject({
 
 const wholeOtp = {
   ...otpFields,
-  direction: z.literal('outbound'),
+  direction: z.enum(['outbound', 'inbound']),
   verified_at: instant.nullable(),
   failure: Failure.nullable(),
 }

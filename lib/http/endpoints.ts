@@ -8,6 +8,7 @@ import {
   sendOtpEndpoint,
   verifyOtpEndpoint,
 } from '@/lib/otp/endpoints'
+import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 
 /** Every endpoint of the public API. The router, the OpenAPI file, the docs and the tests are made from this list. */
 export const endpoints: readonly Endpoint[] = [
@@ -18,4 +19,5 @@ export const endpoints: readonly Endpoint[] = [
   cancelOtpEndpoint,
   resendOtpEndpoint,
   expireOtpEndpoint,
+  ...twilioEndpoints,
 ]
