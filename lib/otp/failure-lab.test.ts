@@ -71,7 +71,7 @@ describe('an error that passes', () => {
       const otp = await send(number)
       for (let retry = 0; retry < policy.messages.retries.attempts; retry++) {
         const [row] =
-          await owner`select status, attempts, due_at <= clock_timestamp() + interval '1 second' as soon
+          await owner`select status, attempts, due_at <= clock_timestamp() + interval '1500 ms' as soon
           from messages where id = ${fromTypeId('message', otp.message_id)}`
         expect(row).toMatchObject({ status: 'queued', attempts: retry + 1, soon: true })
         await letFallDue(otp.message_id)
