@@ -19,6 +19,7 @@ const labels: Record<Stop['type'], string> = {
   delivered: 'Delivered',
   read: 'Read',
   wrong_code: 'Wrong code',
+  received: 'Message received',
   verified: 'Verified',
   expired: 'Expired',
   failed: 'Failed',

@@ -15,7 +15,9 @@ export async function migrateDatabase({ ownerUrl, appUrl, environment }: Options
   try {
     await owner`select pg_advisory_lock(hashtextextended('hawk-send migrations', 0))`
     await migrate(drizzle(owner), { migrationsFolder })
-    await owner`select ensure_partitions(${policy.partitions.monthsBehind}, ${policy.partitions.monthsAhead})`
+    const { partitions, retention } = policy
+    await owner`
+      select ensure_partitions(${partitions.monthsBehind}, ${partitions.monthsAhead}, ${retention.requestDays})`
     await owner`select protect_tables()`
     await claimEnvironment(owner, environment)
     await setAppPassword(owner, appUrl)

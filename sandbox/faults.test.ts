@@ -82,6 +82,7 @@ test.each([
   ['POST', '/senders', '{'],
   ['POST', '/inbound', { from: '+14155550100', to: '+19999999999', text: 'hi' }],
   ['POST', '/inbound', { from: '+14155550100', to: '+12025550100' }],
+  ['POST', '/inbound', { from: '+14155550100', to: '+12025550100', text: 'hi', username: 'No!' }],
   ['POST', '/faults', { target: 'meta' }],
   ['POST', '/faults', { target: 'meta', status: 500, match: '(' }],
   ['POST', '/webhooks', { duplicates: -1 }],

@@ -70,6 +70,26 @@ test('a webhook is signed over its bytes, in which unicode and slashes are escap
   expect(value?.messages?.[0]).toMatchObject({ from: '12025550141', text: { body: 'äöå café / ☕' } })
 })
 
+test('somebody with a username writes without telling a number anywhere', async () => {
+  const message = { from: '+12025550141', to: '12025550100', text: 'Hi', username: 'pat.example' }
+  const { body } = await world.inspect('POST', '/inbound', message)
+  expect(body).toEqual({ wamid: expect.any(String), phone_number_id: sender.phone_number_id })
+  await until(() => expect(app.deliveries).toHaveLength(1))
+  const { value } = app.deliveries[0] ?? {}
+  const user = expect.stringMatching(/^US\.\d{20}$/)
+  const profile = { name: expect.any(String), username: 'pat.example' }
+  expect(value?.contacts).toEqual([{ profile, user_id: user }])
+  expect(value?.messages).toEqual([
+    {
+      from_user_id: user,
+      id: body.wamid,
+      timestamp: expect.any(String),
+      type: 'text',
+      text: { body: 'Hi' },
+    },
+  ])
+})
+
 test("Meta's published proof and escapes come out byte for byte", async () => {
   expect(hmac(token)).toBe('1e7416b3bc6dd3232110b6a839f7d00a31546a803ec13bccda177449ed448031')
   expect(serialise({ body: 'é / 😀' })).toBe(String.raw`{"body":"\u00e9 \/ \ud83d\ude00"}`)

@@ -24,6 +24,7 @@ const Status = z.looseObject({ id: z.string(), status: z.string() })
 const Value = z.looseObject({
   statuses: z.array(Status).optional(),
   messages: z.array(z.looseObject({ id: z.string() })).optional(),
+  contacts: z.array(z.unknown()).optional(),
 })
 const Webhook = z.object({ entry: z.array(z.object({ changes: z.array(z.object({ value: Value })) })) })
 

@@ -5,6 +5,13 @@ import { bytea } from '@/db/tables/messages'
 import { tenants } from '@/db/tables/tenants'
 import { otpStatuses } from '@/lib/core/statuses'
 
+/** `proven` ended the OTP well; the others say what kept the message from proving anything. */
+export type ReceivedMessage = {
+  wamid: string
+  at: string
+  verdict: 'proven' | 'other_number' | 'number_hidden'
+}
+
 export const otps = modeTable(
   'otps',
   {
@@ -33,6 +40,8 @@ export const otps = modeTable(
     earlierMessageIds: uuid('earlier_message_ids').array().notNull().default([]),
     /** Each counts toward the sends of its phone. */
     resentAt: instant('resent_at').array().notNull().default([]),
+    /** Inbound: what people wrote with its token, each of Meta's messages once. */
+    receivedMessages: jsonb('received_messages').$type<ReceivedMessage[]>().notNull().default([]),
     /** What the fraud guard had against it, where it only watches. */
     guard: jsonb('guard'),
     purpose: text('purpose'),

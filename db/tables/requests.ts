@@ -30,12 +30,16 @@ export const requests = modeTable(
     isReplay: boolean('is_replay').notNull().default(false),
     requestBody: jsonb('request_body'),
     responseBody: jsonb('response_body'),
-    /** The public ids of the objects that it touched. */
+    /** The public ids of the objects that it touched, the one it is about first. */
     subjects: text('subjects').array().notNull().default([]),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
+    index('requests_mode_index').on(table.tenantId, table.mode, table.id),
+    index('requests_key_index').on(table.tenantId, table.mode, table.apiKeyId, table.id),
+    index('requests_subject_index').on(table.tenantId, table.mode, sql`(subjects[1])`, table.id),
+    index('requests_created_index').using('brin', table.createdAt).with({ autosummarize: 'on' }),
     index('requests_failed_index').on(table.tenantId, table.mode, table.id).where(sql`status >= 400`),
   ],
 )

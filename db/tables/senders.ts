@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, modeTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
 
@@ -21,6 +21,7 @@ export const senders = modeTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex('senders_primary_unique').on(table.tenantId, table.mode).where(sql`is_primary`),
     uniqueIndex('senders_number_unique').on(table.tenantId, table.mode, table.phoneNumberId),
+    index('senders_number_index').on(table.phoneNumberId),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )

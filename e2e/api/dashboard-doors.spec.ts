@@ -21,6 +21,7 @@ const doors = [
   { name: 'cancel an OTP', path: '/otp/{otp}/cancel', body: () => ({}), status: 200 },
   { name: 'let a test OTP expire', path: '/otp/{otp}/expire', body: () => ({}), status: 200 },
   { name: 'send a code again', path: '/otp/{otp}/resend', body: () => ({}), status: 202 },
+  { name: 'make an inbound OTP', path: '/otp/inbound', body: () => ({}), status: 201, takesBody: true },
   {
     name: 'create a key',
     path: '/api-keys',

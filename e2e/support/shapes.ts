@@ -36,24 +36,40 @@ export const Failure = z.strictObject({
   provider_code: z.int().nullable(),
 })
 
-const wholeOtp = {
+const knownOtpFields = {
   ...otpFields,
   direction: z.enum(['outbound', 'inbound']),
+  to: phone.nullable(),
+  message_id: id('msg').nullable(),
+  delivery_status: otpFields.delivery_status.nullable(),
   verified_at: instant.nullable(),
   failure: Failure.nullable(),
 }
 
-export const Otp = z.strictObject(wholeOtp)
-
 export const OtpList = z.strictObject({
   object: z.literal('list'),
-  data: z.array(z.strictObject({ ...wholeOtp, delivered_in_ms: z.int().min(0).nullable() })),
+  data: z.array(z.strictObject({ ...knownOtpFields, delivered_in_ms: z.int().min(0).nullable() })),
   has_more: z.boolean(),
   next_cursor: z.string().nullable(),
 })
 
+export const InboundOtp = z.strictObject({
+  ...knownOtpFields,
+  direction: z.literal('inbound'),
+  status: z.literal('pending'),
+  message_id: z.null(),
+  delivery_status: z.null(),
+  token: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/),
+  text: z.string().regex(/^Verify HAWK-\w{4}-\w{4}$/),
+  link: z.string().regex(/^https:\/\/wa\.me\/\d+\?text=Verify%20HAWK-\w{4}-\w{4}$/),
+  qr_svg: z.string().startsWith('<svg '),
+  sender_phone: phone,
+})
+
+export const KnownOtp = z.strictObject(knownOtpFields)
+
 export const OtpDetail = z.strictObject({
-  ...wholeOtp,
+  ...knownOtpFields,
   code_length: z.int().min(4).max(8),
   request_id: id('req'),
   api_key_id: id('key').nullable(),
@@ -62,6 +78,7 @@ export const OtpDetail = z.strictObject({
   provider_message_id: z.string().nullable(),
   earlier_message_ids: z.array(id('msg')),
   superseded_by: id('otp').nullable(),
+  proof: z.string().nullable(),
   timeline: z.array(
     z.strictObject({
       type: z.string(),
@@ -111,3 +128,35 @@ export const Problem = z.strictObject({
   request_id: id('req'),
 })
 export type Problem = z.infer<typeof Problem>
+
+const loggedFields = {
+  object: z.literal('request'),
+  id: id('req'),
+  mode: z.enum(['live', 'test']),
+  method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
+  path: z.string().startsWith('/api/v1/'),
+  status: z.int().min(200).max(599),
+  error_code: z.string().nullable(),
+  duration_ms: z.number().min(0),
+  api_key_id: id('key').nullable(),
+  address: z.string(),
+  user_agent: z.string().nullable(),
+  idempotency_key: z.string().nullable(),
+  is_replay: z.boolean(),
+  created_at: instant,
+}
+
+export const LoggedRequest = z.strictObject({
+  ...loggedFields,
+  request_body: z.unknown(),
+  response_body: z.unknown(),
+  objects: z.array(z.strictObject({ id: z.string(), type: z.string() })),
+})
+export type LoggedRequest = z.infer<typeof LoggedRequest>
+
+export const LoggedRequestList = z.strictObject({
+  object: z.literal('list'),
+  data: z.array(z.strictObject(loggedFields)),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+})

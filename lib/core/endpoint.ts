@@ -34,6 +34,8 @@ type Declaration<Path extends string, Body, Query, Reply extends Schema> = {
   body?: Body
   query?: Query
   reply: Reply
+  /** Names of members that the request log keeps no value of, beside those it knows by itself. */
+  secrets?: readonly string[]
   status: number
   /** Where the status depends on what the verb answers; a verb whose effect must stand may not throw. */
   statusOf?: (value: object) => number
@@ -50,6 +52,7 @@ export type Endpoint = {
   body: Schema | undefined
   query: Schema | undefined
   reply: Schema
+  secrets: readonly string[]
   status: number
   statusOf?: (value: object) => number
   dialect?: Dialect
@@ -65,5 +68,5 @@ export function endpoint<
 >(declaration: Declaration<Path, Body, Query, Reply>): Endpoint {
   const { run, ...rest } = declaration
   // Guarantee behind the cast: the pipeline parses with these very schemas before it runs anything.
-  return { body: undefined, query: undefined, ...rest, run: run as unknown as Endpoint['run'] }
+  return { body: undefined, query: undefined, secrets: [], ...rest, run: run as unknown as Endpoint['run'] }
 }

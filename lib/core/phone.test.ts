@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomPhone } from './fixtures/random-phone'
-import { isE164, maskPhone, PhoneNumber, suggestE164 } from './phone'
+import { isE164, maskPhone, PhoneNumber, phoneOfWhatsAppId, suggestE164 } from './phone'
 
 const numbers = [
   '+14155550100',
@@ -103,6 +103,21 @@ describe('a suggestion', () => {
       { numRuns: 3_000 },
     )
   })
+})
+
+test.each([
+  ['14155550100', '+14155550100'],
+  ['5215512345678', '+525512345678'],
+  ['5491123456789', '+5491123456789'],
+  ['551187654321', '+551187654321'],
+  ['99912345678', '+99912345678'],
+  ['', null],
+  ['0123456789', null],
+  ['+14155550100', null],
+  ['US.90010000000000000143', null],
+  ['1234567890123456', null],
+])('the number of whoever WhatsApp calls %j is %j', (digits, phone) => {
+  expect(phoneOfWhatsAppId(digits)).toBe(phone)
 })
 
 test('a masked number shows at most the first four and the last three digits', () => {

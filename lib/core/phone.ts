@@ -37,6 +37,16 @@ export function canonicalPhone(phone: string): string {
   return phone
 }
 
+/**
+ * The number of whoever WhatsApp names by these digits, or null when they are none. WhatsApp still writes Mexico's
+ * mobile digit, which E.164 no longer has. Lengths are not looked up: what comes from Meta reaches somebody.
+ */
+export function phoneOfWhatsAppId(digits: string): string | null {
+  const phone = `+${digits}`
+  if (!e164.test(phone)) return null
+  return phone.startsWith('+521') ? canonicalPhone(phone) : phone
+}
+
 /** `+91 98••• ••210`, `+1 415••• ••100`: enough to recognise one's own number, too little to call it. */
 export function maskPhone(phone: string): string {
   const { countryCallingCode = '', nationalNumber = phone.slice(1) } = parsePhoneNumberFromString(phone) ?? {}

@@ -20,6 +20,17 @@ export const policy = {
       redisBudgetMilliseconds: 150,
     },
   },
+  requestLog: {
+    /** Calls are written behind their answers, together with what others did in that time. */
+    batch: { rows: 200, milliseconds: 100 },
+    /** While the database is away they are kept up to here; then the oldest are given up. */
+    memory: { characters: 16 * 1024 * 1024, retryMilliseconds: 1_000 },
+    /** How much is kept of a call, in characters. */
+    cut: { body: 8_192, value: 2_000, name: 200, path: 1_000, userAgent: 256 },
+    subjects: 20,
+    /** More secrets than that in one call, and nothing of its body is kept. */
+    secrets: 20,
+  },
   hooks: {
     bodyLimitBytes: 3 * 1024 * 1024,
     /** Shorter than a message's lease: what Meta reported is read before anybody thinks of sending again. */
@@ -33,6 +44,15 @@ export const policy = {
     metadataPairs: 20,
     purposeLength: 64,
     proofSeconds: 600,
+    /** OTPs that a person proves by writing to us. */
+    inbound: {
+      /** How many of a tenant may wait at once. With 40 bits to a token, no guess finds one of so few. */
+      pending: 1_000,
+      tokenLength: 8,
+      /** What reads like a token in one message; more than that is not looked up. */
+      tokensPerMessage: 8,
+      messageLength: 4_096,
+    },
     /** Wrong codes in a row that end an OTP each, until the phone has to rest; fewer for codes of few digits. */
     cooldown: { failures: 10, failuresOfShortCodes: 3, shortCodeDigits: 6, seconds: 86_400 },
   },
@@ -52,6 +72,7 @@ export const policy = {
   passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
   keys: { activePerMode: 20, nameLength: 64, rotationOverlapSeconds: [0, 900, 3_600, 86_400] },
   retention: { messageDays: 90, otpDays: 30, webhookDays: 30, requestDays: 30 },
+  retentionSweep: { batchRows: 5_000, batchesPerRun: 400, guardBlockDays: 30 },
   partitions: { monthsBehind: 4, monthsAhead: 3 },
   plans: {
     free: { requestsPerMinute: 10, messagesPerMonth: 100, seats: 1 },

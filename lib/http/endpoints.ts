@@ -1,14 +1,17 @@
 import type { Endpoint } from '@/lib/core/endpoint'
 import {
   cancelOtpEndpoint,
+  createInboundOtpEndpoint,
   expireOtpEndpoint,
   getOtpEndpoint,
   listOtpsEndpoint,
+  receiveOtpEndpoint,
   resendOtpEndpoint,
   sendOtpEndpoint,
   verifyOtpEndpoint,
 } from '@/lib/otp/endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
+import { getRequestEndpoint, listRequestsEndpoint } from '@/lib/requests/endpoints'
 
 /** Every endpoint of the public API. The router, the OpenAPI file, the docs and the tests are made from this list. */
 export const endpoints: readonly Endpoint[] = [
@@ -19,5 +22,9 @@ export const endpoints: readonly Endpoint[] = [
   cancelOtpEndpoint,
   resendOtpEndpoint,
   expireOtpEndpoint,
+  createInboundOtpEndpoint,
+  receiveOtpEndpoint,
   ...twilioEndpoints,
+  listRequestsEndpoint,
+  getRequestEndpoint,
 ]

@@ -143,19 +143,23 @@ describe('the transaction of an idempotent call', () => {
     const wanted = request(`/api/v1${send}`, { method: 'POST', headers, body })
     const reply = await handle({ ...wanted, defer: (work) => put.push(work) })
     expect(reply.status).toBe(202)
-    expect(put).toHaveLength(1)
+    // The message, and the line in the request log.
+    expect(put).toHaveLength(2)
     for (const work of put) await work()
     const statuses = await owner`select status from messages where tenant_id = ${client.tenantId}`
     expect(statuses).toEqual([expect.objectContaining({ status: 'delivered' })])
   })
 
-  test('that fails puts nothing off', async () => {
+  test('that fails puts nothing off but its line in the request log', async () => {
     const client = await makeApiClient()
-    const put: unknown[] = []
+    const put: (() => Promise<void>)[] = []
     const headers = { authorization: `Bearer ${client.key}`, 'content-type': json, 'idempotency-key': 'k' }
     const body = JSON.stringify({ to: randomPhone(), from: 'snd_unknown' })
     const wanted = request(`/api/v1${send}`, { method: 'POST', headers, body })
     await handle({ ...wanted, defer: (work) => put.push(work) })
-    expect(put).toEqual([])
+    expect(put).toHaveLength(1)
+    for (const work of put) await work()
+    const logged = await owner`select status from requests where tenant_id = ${client.tenantId}`
+    expect(logged).toEqual([expect.objectContaining({ status: 409 })])
   })
 })

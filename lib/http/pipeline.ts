@@ -8,6 +8,7 @@ import { endpoints } from '@/lib/http/endpoints'
 import { once } from '@/lib/http/once'
 import { parseBody } from '@/lib/http/parse-body'
 import { parseForm } from '@/lib/http/parse-form'
+import { beginCall, type Call, record } from '@/lib/http/record'
 import { errorReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 import { matchEndpoint } from '@/lib/http/router'
@@ -21,16 +22,18 @@ export async function handle(
   offered: readonly Endpoint[] = endpoints,
 ): Promise<ApiReply> {
   const requestId = newUuid()
+  const call = beginCall(request)
   let dialect: Dialect | undefined
   try {
     const { endpoint, parameters } = matchEndpoint(offered, request)
     dialect = endpoint.dialect
     const { ctx } = await authenticate(request, requestId, dialect?.readKey)
+    Object.assign(call, { ctx, match: { endpoint, parameters } })
     requireScope(ctx, endpoint)
-    const input = await readInput(request, endpoint, parameters)
-    return await once(ctx, request, endpoint, input)
+    const input = await readInput(call, endpoint, parameters)
+    return record(call, await once(ctx, request, endpoint, input))
   } catch (error) {
-    return errorReply(error, requestId, dialect)
+    return record(call, errorReply(error, requestId, dialect), error)
   }
 }
 
@@ -40,12 +43,14 @@ function requireScope(ctx: Ctx, endpoint: Endpoint): void {
 }
 
 async function readInput(
-  request: ApiRequest,
+  call: Call,
   endpoint: Endpoint,
   parameters: Record<string, string>,
 ): Promise<object> {
+  const { request } = call
   const readBody = endpoint.dialect?.encoding === 'form' ? parseForm : parseBody
   const query = endpoint.query ? checkInput(endpoint.query, Object.fromEntries(request.query)) : {}
-  const body = endpoint.body ? checkInput(endpoint.body, await readBody(request)) : {}
+  if (endpoint.body) call.body = await readBody(request)
+  const body = endpoint.body ? checkInput(endpoint.body, call.body) : {}
   return { ...query, ...body, ...parameters }
 }

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/core/errors'
 
 export const apiBase = '/api/v1'
 
-type Match = { endpoint: Endpoint; parameters: Record<string, string> }
+export type Match = { endpoint: Endpoint; parameters: Record<string, string> }
 type Segment = { text: string; parameter: string | undefined }
 type Pattern = { endpoint: Endpoint; segments: Segment[] }
 type Router = { literal: Map<string, Match[]>; patterns: Pattern[] }

@@ -2,10 +2,11 @@ import type { z } from 'zod'
 import { asSystem } from '@/db/tenant'
 import { jobContext } from '@/lib/core/job-context'
 import { log } from '@/lib/core/log'
+import { phoneOfWhatsAppId } from '@/lib/core/phone'
 import { applyReport } from '@/lib/messages/apply-report'
 import type { MessageOwner } from '@/lib/messages/owner'
 import { explainProviderCode, givenUp, readCallbackData, reportInstant } from '@/lib/messages/rules'
-import { MetaEntry, MetaMessagesChange, MetaWebhook, StatusReport } from '@/lib/messages/schema'
+import { MetaEntry, MetaMessagesChange, MetaWebhook, StatusReport, TextMessage } from '@/lib/messages/schema'
 import {
   claimDueWebhooks,
   findRoute,
@@ -13,6 +14,7 @@ import {
   postponeWebhook,
   type StoredWebhook,
 } from '@/lib/messages/system'
+import { findTenantsOfNumber } from '@/lib/senders/find-connected'
 
 const batch = 20
 const reported = ['sent', 'delivered', 'read', 'failed'] as const
@@ -31,7 +33,12 @@ export async function handleDueWebhooks(owner: MessageOwner): Promise<{ taken: n
 /** Handles one stored delivery that this process holds. What fails is tried again later. */
 export async function handleWebhook(webhook: StoredWebhook, owner: MessageOwner): Promise<void> {
   try {
-    for (const status of readStatuses(webhook.body)) await handleStatus(status, webhook.createdAt, owner)
+    for (const { value } of readChanges(webhook.body)) {
+      for (const status of partsOf(StatusReport, value.statuses))
+        await handleStatus(status, webhook.createdAt, owner)
+      for (const message of partsOf(TextMessage, value.messages))
+        await handleText(message, value.metadata?.phone_number_id, webhook.createdAt, owner)
+    }
     await asSystem((tx) => finishWebhook(tx, webhook.id))
   } catch (error) {
     log.error('a delivery from Meta could not be handled', { webhookId: webhook.id, err: error })
@@ -41,10 +48,9 @@ export async function handleWebhook(webhook: StoredWebhook, owner: MessageOwner)
 }
 
 /** What we do not know is kept with the delivery and left alone. */
-function readStatuses(body: Buffer): StatusReport[] {
+function readChanges(body: Buffer): z.infer<typeof MetaMessagesChange>[] {
   const entries = partsOf(MetaWebhook, [parseJson(body)]).flatMap(({ entry }) => partsOf(MetaEntry, entry))
-  const changes = entries.flatMap((entry) => partsOf(MetaMessagesChange, entry.changes))
-  return changes.flatMap(({ value }) => partsOf(StatusReport, value.statuses))
+  return entries.flatMap((entry) => partsOf(MetaMessagesChange, entry.changes))
 }
 
 function partsOf<Part>(schema: z.ZodType<Part>, candidates: unknown[]): Part[] {
@@ -78,4 +84,19 @@ async function handleStatus(report: StatusReport, receivedAt: Date, owner: Messa
     { status, at, wamid: report.id, waId: report.recipient_id, failure },
     owner,
   )
+}
+
+/** The words are the owner's to understand; whose number they came to is all that is found out here. */
+async function handleText(
+  { id, from, text, timestamp }: TextMessage,
+  phoneNumberId: string | undefined,
+  receivedAt: Date,
+  owner: MessageOwner,
+): Promise<void> {
+  const phone = from === undefined ? null : phoneOfWhatsAppId(from)
+  const at = reportInstant(timestamp, receivedAt)
+  for (const tenantId of phoneNumberId === undefined ? [] : await findTenantsOfNumber(phoneNumberId)) {
+    const ctx = jobContext('inbound-messages', { tenantId, mode: 'live' })
+    await owner.received(ctx, { wamid: id, text: text.body, phone, at })
+  }
 }

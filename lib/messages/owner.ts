@@ -1,4 +1,5 @@
 import type { TenantTx } from '@/db/tenant'
+import type { Ctx } from '@/lib/core/context'
 import type { MessageStatus } from '@/lib/messages/schema'
 import type { MessageRow } from '@/lib/messages/store'
 
@@ -11,4 +12,9 @@ export type MessageOwner = {
   code: (tx: TenantTx, message: MessageRow) => Promise<string | null>
   /** Called in the transaction that moved the message, once for every status it passed. */
   moved: (tx: TenantTx, message: MessageRow, passed: MessageStatus[]) => Promise<void>
+  /** A person wrote to a number of the tenant. Called again for what Meta delivers again. */
+  received: (ctx: Ctx, message: InboundText) => Promise<void>
 }
+
+/** `phone` is null for people whom WhatsApp names by their username alone. */
+export type InboundText = { wamid: string; text: string; phone: string | null; at: Date }

@@ -37,12 +37,14 @@ export type DeliveryReport = {
   failure: Failure | null
 }
 
+/** Unix seconds; NaN when Meta sent something else. */
+const UnixSeconds = z.coerce.number().min(0).max(1e10).catch(Number.NaN)
+
 /** What Meta posts about messages; everything else in a delivery is kept, and left alone. */
 export const StatusReport = z.object({
   id: z.string(),
   status: z.string(),
-  /** Unix seconds; NaN when Meta sent something else. */
-  timestamp: z.coerce.number().min(0).max(1e10).catch(Number.NaN),
+  timestamp: UnixSeconds,
   biz_opaque_callback_data: z.string().optional(),
   /** The number as WhatsApp writes it; none for somebody who is known by a user name alone. */
   recipient_id: z.string().max(64).nullish().catch(null),
@@ -50,10 +52,24 @@ export const StatusReport = z.object({
 })
 export type StatusReport = z.infer<typeof StatusReport>
 
+/** Since usernames came, `from` is missing for those who hide their number behind one. */
+export const TextMessage = z.object({
+  id: z.string(),
+  from: z.string().optional().catch(undefined),
+  timestamp: UnixSeconds,
+  type: z.literal('text'),
+  text: z.object({ body: z.string() }),
+})
+export type TextMessage = z.infer<typeof TextMessage>
+
 /** Only as deep as it takes to find the parts; each part is looked at by itself, and one bad one hides no other. */
 export const MetaWebhook = z.object({ entry: z.array(z.unknown()) })
 export const MetaEntry = z.object({ changes: z.array(z.unknown()) })
 export const MetaMessagesChange = z.object({
   field: z.literal('messages'),
-  value: z.object({ statuses: z.array(z.unknown()) }),
+  value: z.object({
+    statuses: z.array(z.unknown()).catch([]),
+    messages: z.array(z.unknown()).catch([]),
+    metadata: z.object({ phone_number_id: z.string() }).optional().catch(undefined),
+  }),
 })

@@ -1,8 +1,11 @@
 import { endpoint } from '@/lib/core/endpoint'
 import { cancelOtp } from '@/lib/otp/cancel'
+import { createInboundOtp } from '@/lib/otp/create-inbound'
 import { expireTestOtp } from '@/lib/otp/expire-test-otp'
 import { getOtp } from '@/lib/otp/get'
+import { CreateInboundOtpInput, CreateInboundOtpReply, ReceiveOtpInput } from '@/lib/otp/inbound-schema'
 import { listOtps } from '@/lib/otp/list'
+import { receiveOtp } from '@/lib/otp/receive'
 import { resendOtp } from '@/lib/otp/resend'
 import {
   ListOtpsQuery,
@@ -88,4 +91,26 @@ export const expireOtpEndpoint = endpoint({
   reply: OtpObject,
   status: 200,
   run: expireTestOtp,
+})
+
+export const createInboundOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/inbound',
+  scope: 'otp:send',
+  summary: 'Let a person prove a number by writing to you',
+  body: CreateInboundOtpInput,
+  reply: CreateInboundOtpReply,
+  status: 201,
+  run: createInboundOtp,
+})
+
+export const receiveOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/{id}/receive',
+  scope: 'otp:send',
+  summary: 'Play the person who writes, in test mode',
+  body: ReceiveOtpInput,
+  reply: OtpObject,
+  status: 200,
+  run: receiveOtp,
 })

@@ -2,6 +2,7 @@ import type { TenantTx } from '@/db/tenant'
 import { toTypeId } from '@/lib/core/ids'
 import { keyFor } from '@/lib/core/key-ring'
 import type { MessageOwner } from '@/lib/messages/owner'
+import { receiveInbound } from '@/lib/otp/receive-inbound'
 import { deliveryFailed, deriveCode, testCode } from '@/lib/otp/rules'
 import { endOtp, findOtp, lockOtp, type OtpRow, presentOtp, selectMessagesOf } from '@/lib/otp/store'
 import { emitEvents } from '@/lib/webhooks/emit-events'
@@ -14,6 +15,8 @@ export const otpMessages: MessageOwner = {
     const isWanted = found?.otp.status === 'pending' && !found.isExpired && found.otp.messageId === message.id
     return isWanted ? codeOf(found.otp) : null
   },
+
+  received: receiveInbound,
 
   async moved(tx, message, passed) {
     if (!message.otpId) return

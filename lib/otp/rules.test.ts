@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomPhone } from '@/lib/core/fixtures/random-phone'
 import { newUuid, toTypeId } from '@/lib/core/ids'
+import { canonicalPhone } from '@/lib/core/phone'
 import { lostAnswer } from '@/lib/messages/rules'
 import {
   type CodeOwner,
@@ -13,6 +14,8 @@ import {
   languagePreference,
   refusalOf,
   testCode,
+  tooManyOtherNumbers,
+  verdictOn,
   whyEnded,
 } from '@/lib/otp/rules'
 import { otpStatuses } from '@/lib/otp/schema'
@@ -197,3 +200,21 @@ function nonceOf(index: number): Buffer {
   nonce.writeUInt32BE(index)
   return nonce
 }
+
+describe('a message with the right token', () => {
+  test.each([
+    [null, '+14155550100', 'proven'],
+    ['+14155550100', '+14155550100', 'proven'],
+    ['+5511987654321', '+551187654321', 'proven'],
+    ['+14155550100', '+14155550101', 'other_number'],
+    ['+14155550100', null, 'number_hidden'],
+    [null, null, 'number_hidden'],
+  ])('expected from %j and written by %j is %s', (expected, phone, verdict) => {
+    expect(verdictOn({ canonicalPhone: expected && canonicalPhone(expected) }, phone)).toBe(verdict)
+  })
+
+  test('from another number ends the OTP at the third, and without a wrong code’s cooldown', () => {
+    expect([1, 2].map(tooManyOtherNumbers)).toEqual([null, null])
+    expect(tooManyOtherNumbers(3)).toMatchObject({ code: 'other_number', actor: 'recipient' })
+  })
+})

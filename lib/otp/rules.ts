@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { equalSecrets, lengthPrefixed } from '@/lib/core/crypto'
+import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 import { type Failure, FailureObject } from '@/lib/messages/schema'
 import type { OtpStatus, RefusalReason } from '@/lib/otp/schema'
@@ -89,6 +90,39 @@ export const attemptsExceeded: Failure = {
   retryable: false,
   fix: 'Send a new code.',
   provider_code: null,
+}
+
+/** What a message with the right token is worth, from whoever wrote it. */
+export function verdictOn(
+  otp: { canonicalPhone: string | null },
+  phone: string | null,
+): 'proven' | 'other_number' | 'number_hidden' {
+  if (phone === null) return 'number_hidden'
+  const isExpected = otp.canonicalPhone === null || otp.canonicalPhone === canonicalPhone(phone)
+  return isExpected ? 'proven' : 'other_number'
+}
+
+/** WhatsApp names people who chose a username by an id that is no number: never a proof of one. */
+export const numberHidden: Failure = {
+  code: 'phone_unavailable',
+  title: 'The person hides their number behind a username',
+  actor: 'recipient',
+  retryable: false,
+  fix: 'Ask the person to share their number in the chat, or send a code to the number instead.',
+  provider_code: null,
+}
+
+/** Not the failure of wrong codes: nobody guessed, and the phone must not have to cool down for it. */
+export function tooManyOtherNumbers(attempts: number): Failure | null {
+  if (attempts < policy.otp.attempts) return null
+  return {
+    code: 'other_number',
+    title: 'Three messages came from other numbers',
+    actor: 'recipient',
+    retryable: true,
+    fix: 'Begin again, and write from the number that is to be proven.',
+    provider_code: null,
+  }
 }
 
 /** The OTP's failure when its message could not be sent: the message's own words under the OTP's code. */

@@ -82,6 +82,7 @@ export const TimelineEntry = z.object({
     'delivered',
     'read',
     'wrong_code',
+    'received',
     'verified',
     'expired',
     'failed',
@@ -104,6 +105,8 @@ export const OtpDetail = OtpObject.extend({
   /** The messages that carried the code before it was sent again, oldest first. */
   earlier_message_ids: z.array(z.string()),
   superseded_by: z.string().nullable(),
+  /** Inbound: what /otp/verify gives for a code, for as long as it holds. */
+  proof: z.string().nullable(),
   timeline: z.array(TimelineEntry),
 })
 export type OtpDetail = z.infer<typeof OtpDetail>

@@ -120,7 +120,10 @@ async function persist(ctx: Ctx, input: Input, draft: ReturnType<typeof draftOtp
 }
 
 /** The sender's UUID, or null for the primary one. A key that is bound to a sender can name no other. */
-function chosenSender({ actor }: Ctx, { from, wabaId }: Input): string | null {
+export function chosenSender(
+  { actor }: Ctx,
+  { from, wabaId }: { from?: string; wabaId?: string },
+): string | null {
   const named = from ?? wabaId
   const id = named === undefined ? null : fromTypeId('sender', named)
   const bound = actor.type === 'api_key' ? actor.senderId : null

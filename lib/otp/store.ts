@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import { messages } from '@/db/tables/messages'
-import { otps } from '@/db/tables/otp'
+import { otps, type ReceivedMessage } from '@/db/tables/otp'
 import type { TenantTx } from '@/db/tenant'
 import { toTypeId } from '@/lib/core/ids'
 import { canonicalPhone } from '@/lib/core/phone'
@@ -130,6 +130,76 @@ export async function letTimeBeOver(tx: TenantTx, id: string): Promise<void> {
     .update(otps)
     .set({ expiresAt: sql`least(${otps.expiresAt}, date_trunc('milliseconds', clock_timestamp()))` })
     .where(and(eq(otps.id, id), eq(otps.status, 'pending')))
+}
+
+/** Holds the tenant's inbound OTPs until the transaction ends, so that they are counted one at a time. */
+export async function lockInboundOtps(
+  tx: TenantTx,
+): Promise<{ at: Date; pending: number; nextExpiry: Date }> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(current_setting('app.tenant_id') || current_setting('app.mode'), 9))`,
+  )
+  const [row] = await tx
+    .select({
+      at: sql`date_trunc('milliseconds', clock_timestamp())`.mapWith(otps.createdAt),
+      pending: sql<number>`count(*)::int`,
+      nextExpiry: sql`coalesce(min(${otps.expiresAt}), clock_timestamp())`.mapWith(otps.expiresAt),
+    })
+    .from(otps)
+    .where(and(waits, sql`${otps.expiresAt} > clock_timestamp()`))
+  if (!row) throw new Error('A count has a row.')
+  return row
+}
+
+const waits = and(eq(otps.direction, 'inbound'), eq(otps.status, 'pending'))
+
+/** Null when another OTP of the tenant waits for the same token. */
+export async function insertInboundOtp(
+  tx: TenantTx,
+  values: typeof otps.$inferInsert,
+): Promise<OtpRow | null> {
+  const [row] = await tx.insert(otps).values(values).onConflictDoNothing().returning()
+  return row ?? null
+}
+
+/** The OTP that waits for the first of these tokens that any waits for, held until the transaction ends. */
+export async function lockByToken(
+  tx: TenantTx,
+  hashes: string[],
+): Promise<{ otp: OtpRow; now: Date } | null> {
+  const order = sql`array_position(${sql.param(hashes)}::text[], ${otps.codeHash})`
+  const [row] = await tx
+    .select({
+      otp: otps,
+      now: sql`date_trunc('milliseconds', clock_timestamp())`.mapWith(otps.createdAt),
+    })
+    .from(otps)
+    .where(and(waits, inArray(otps.codeHash, hashes), sql`${otps.expiresAt} > clock_timestamp()`))
+    .orderBy(order)
+    .limit(1)
+    .for('update')
+  return row ?? null
+}
+
+type Received = {
+  received: ReceivedMessage
+  /** The number that the message proves, where it was not known before. */
+  proven?: { phone: string; canonicalPhone: string }
+}
+
+/** Only what proves nothing counts as an attempt. */
+export async function keepReceived(
+  tx: TenantTx,
+  otp: OtpRow,
+  { received, proven }: Received,
+): Promise<{ attempts: number }> {
+  const attempts = otp.attempts + (received.verdict === 'proven' ? 0 : 1)
+  const receivedMessages = [...otp.receivedMessages, received]
+  await tx
+    .update(otps)
+    .set({ attempts, receivedMessages, ...proven })
+    .where(eq(otps.id, otp.id))
+  return { attempts }
 }
 
 /** Ends those of the given OTPs whose time is over by the database's clock. */

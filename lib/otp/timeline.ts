@@ -9,6 +9,8 @@ type Flight = Pick<OtpWithMessage, 'otp' | 'isExpired'> & {
 }
 type Stop = [type: TimelineEntry['type'], at: Date | null, detail: string | null]
 
+const verdicts = { proven: null, other_number: 'from another number', number_hidden: 'without a number' }
+
 /** The stops of the flight path in the order in which they were reached. */
 export function timelineOf({ otp, messages, isExpired }: Flight): TimelineEntry[] {
   const failure = FailureObject.nullable().parse(otp.failure)
@@ -26,6 +28,7 @@ export function timelineOf({ otp, messages, isExpired }: Flight): TimelineEntry[
       ['read', message.readAt, null],
     ]),
     ...wrongCodes(),
+    ...otp.receivedMessages.map(({ at, verdict }): Stop => ['received', new Date(at), verdicts[verdict]]),
     [otp.status === 'pending' ? 'expired' : otp.status, isExpired && !ended ? otp.expiresAt : ended, endOf()],
   ]
   return stops
@@ -48,7 +51,8 @@ export function timelineOf({ otp, messages, isExpired }: Flight): TimelineEntry[
   }
 
   function endOf(): string | null {
-    if (otp.status === 'verified') return `attempt ${otp.attempts} of ${policy.otp.attempts}`
+    if (otp.status === 'verified' && otp.direction === 'outbound')
+      return `attempt ${otp.attempts} of ${policy.otp.attempts}`
     return failure?.title ?? null
   }
 }

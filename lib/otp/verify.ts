@@ -101,13 +101,23 @@ function finish(ctx: Ctx, attempt: Attempt, end: End): Promise<OtpRow | null> {
 /** While the last attempts are still being compared, nobody knows the answer: it is theirs, a moment later. */
 async function whyNotCounted(ctx: Ctx, attempt: Attempt): Promise<RefusalReason> {
   const isUndecided = attempt.status === 'pending' && attempt.attempts >= policy.otp.attempts
-  if (!isUndecided) return refusalOf(attempt.status, attempt.failure?.code)
+  if (!isUndecided)
+    return (await waitsForMessage(ctx, attempt))
+      ? 'no_active_otp'
+      : refusalOf(attempt.status, attempt.failure?.code)
   for (const milliseconds of [10, 40, 160, 640]) {
     await wait(milliseconds)
     const reason = await refusalNow(ctx, attempt)
     if (reason) return reason
   }
   return 'attempts_exceeded'
+}
+
+/** An inbound OTP has no code that could be right, however long it waits. */
+async function waitsForMessage(ctx: Ctx, attempt: Attempt): Promise<boolean> {
+  if (attempt.status !== 'pending') return false
+  const found = await withTenant(ctx, (tx) => findOtp(tx, attempt.id))
+  return found?.otp.direction === 'inbound' && !found.isExpired
 }
 
 /** Null while it is pending. */

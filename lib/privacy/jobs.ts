@@ -1,11 +1,4 @@
-import { asSystem } from '@/db/tenant'
 import type { Job } from '@/lib/core/job'
-import { ensurePartitions } from '@/lib/privacy/system'
+import { sweepRetention } from '@/lib/privacy/sweep'
 
-export const privacyJobs: readonly Job[] = [
-  {
-    name: 'retention',
-    everySeconds: 3_600,
-    run: async () => ({ partitionsMade: await asSystem(ensurePartitions) }),
-  },
-]
+export const privacyJobs: readonly Job[] = [{ name: 'retention', everySeconds: 3_600, run: sweepRetention }]

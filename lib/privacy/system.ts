@@ -1,12 +1,66 @@
 import { sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { otpGuardBlocks } from '@/db/tables/otp'
+import { idempotencyRecords, requests } from '@/db/tables/requests'
 import type { SystemTx } from '@/db/tenant'
 import { policy } from '@/lib/core/policy'
 
+const { partitions, retention, retentionSweep } = policy
+
 /** Makes the partitions of the months around now that do not exist yet. */
 export async function ensurePartitions(tx: SystemTx): Promise<number> {
-  const { monthsBehind, monthsAhead } = policy.partitions
+  const { monthsBehind, monthsAhead } = partitions
   const [row] = await tx.execute<{ made: number }>(
-    sql`select ensure_partitions(${monthsBehind}::int, ${monthsAhead}::int) as made`,
+    sql`select ensure_partitions(${monthsBehind}::int, ${monthsAhead}::int, ${retention.requestDays}::int) as made`,
   )
   return row?.made ?? 0
+}
+
+/** Drops the partitions of short-lived tables whose last row is too old to be kept. */
+export async function dropExpiredPartitions(tx: SystemTx): Promise<number> {
+  const [row] = await tx.execute<{ dropped: number }>(
+    sql`select drop_expired_partitions(${retention.requestDays}::int) as dropped`,
+  )
+  return row?.dropped ?? 0
+}
+
+type Expiry = { table: PgTable & { createdAt: PgColumn }; key: readonly PgColumn[]; hours: number }
+
+/** What is kept for a time, and for how long. */
+export const expiries = {
+  requests: { table: requests, key: [requests.tenantId, requests.id], hours: retention.requestDays * 24 },
+  idempotencyRecords: {
+    table: idempotencyRecords,
+    key: [
+      idempotencyRecords.tenantId,
+      idempotencyRecords.mode,
+      idempotencyRecords.route,
+      idempotencyRecords.key,
+    ],
+    hours: policy.api.idempotency.hours,
+  },
+  guardBlocks: {
+    table: otpGuardBlocks,
+    key: [otpGuardBlocks.tenantId, otpGuardBlocks.id],
+    hours: retentionSweep.guardBlockDays * 24,
+  },
+} as const satisfies Record<string, Expiry>
+
+/**
+ * Deletes one batch of what is too old by the database's clock. What another process is deleting is left to it. The
+ * size of the batch is written out: of a parameter the planner would expect a tenth of the table, and read all of it.
+ */
+export async function deleteExpired(tx: SystemTx, { table, key, hours }: Expiry): Promise<number> {
+  const names = key.map((column) => sql.identifier(column.name))
+  const isSame = names.map((name) => sql`${table}.${name} = old.${name}`)
+  const [row] = await tx.execute<{ gone: number }>(sql`
+    with gone as (
+      delete from ${table} using (
+        select ${sql.join(names, sql`, `)} from ${table}
+        where ${table.createdAt} < clock_timestamp() - make_interval(hours => ${hours}::int)
+        limit ${sql.raw(String(retentionSweep.batchRows))} for update skip locked) old
+      where ${sql.join(isSame, sql` and `)}
+      returning 1)
+    select count(*)::int as gone from gone`)
+  return row?.gone ?? 0
 }

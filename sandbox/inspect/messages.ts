@@ -21,7 +21,8 @@ export function postInbound(sandbox: Sandbox, call: Call): Reply {
   const input = readBody(InboundInput, call)
   const sender = sandbox.senders.findByNumber(input.to)
   if (!sender) throw new WrongInput(`to: no sender has ${input.to}; register it with POST /_sandbox/senders`)
-  return json(200, { wamid: receiveInbound(sandbox, sender, input) })
+  const wamid = receiveInbound(sandbox, sender, input)
+  return json(200, { wamid, phone_number_id: sender.phone_number_id })
 }
 
 const ReadInput = z.strictObject({ wamids: z.array(z.string()).max(1000) })

@@ -15,6 +15,11 @@ export const InboundInput = z
     to: number,
     /** The person's profile name. */
     name: z.string().min(1).max(256).optional(),
+    /** Somebody who hides the number behind it: the app learns neither `from` nor `wa_id`. */
+    username: z
+      .string()
+      .regex(/^[a-z0-9_.]{3,35}$/, 'must be 3 to 35 lower case letters, digits, dots and underscores')
+      .optional(),
     type: z
       .string()
       .regex(/^[a-z]+$/, 'must be a message type')
@@ -41,11 +46,11 @@ export type InboundInput = z.output<typeof InboundInput>
 export function receiveInbound(sandbox: Sandbox, sender: Sender, input: InboundInput): string {
   const digits = digitsOf(input.from)
   const wamid = newWamid('inbound', digits)
-  const contact = contactOf(digits, input.name)
+  const contact = contactOf(digits, input)
   const now = new Date()
   const message = {
     ...(input.context && { context: input.context }),
-    from: digits,
+    ...(input.username === undefined && { from: digits }),
     from_user_id: contact.user_id,
     id: wamid,
     timestamp: String(Math.floor(now.getTime() / 1000)),

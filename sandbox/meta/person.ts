@@ -21,8 +21,11 @@ export function waIdOf(digits: string): string {
     .replace(/^(55[12]\d)(?=[6-9]\d{7}$)/, '$19')
 }
 
-/** The `contacts` of a webhook. */
-export function contactOf(digits: string, name?: string) {
+type Shown = { name?: string | undefined; username?: string | undefined }
+
+/** The `contacts` of a webhook. With a username, nothing in it tells the number. */
+export function contactOf(digits: string, { name, username }: Shown = {}) {
   const person = personOf(digits)
-  return { profile: { name: name ?? person.name }, wa_id: digits, user_id: person.userId }
+  const profile = { name: name ?? person.name, ...(username !== undefined && { username }) }
+  return { profile, ...(username === undefined && { wa_id: digits }), user_id: person.userId }
 }

@@ -1,4 +1,5 @@
 import { announce, hideBanner, showBanner } from './banner.js'
+import { setUpCompose, startWriting } from './compose.js'
 import { find } from './dom.js'
 import { renderFlight } from './flight.js'
 import { formatTime } from './format.js'
@@ -13,6 +14,7 @@ let current
 let isLoaded = false
 let isWaiting = false
 let hasRows = false
+let isWriting = false
 const reportedRead = new Set()
 
 /** However much arrives at once, the page is drawn once a frame. */
@@ -30,8 +32,10 @@ function render() {
   const all = conversations()
   const inView = route.isFiltered ? all.filter(({ person }) => person === route.person) : all
   current = route.isList ? undefined : pick(inView)
-  find('inbox').hidden = current !== undefined
-  find('thread').hidden = current === undefined
+  find('compose').hidden = !isWriting
+  find('inbox').hidden = isWriting || current !== undefined
+  find('thread').hidden = isWriting || current === undefined
+  if (isWriting) return
   if (current) {
     renderThread(current)
     reportRead()
@@ -50,14 +54,22 @@ function pick(inView) {
   return ofPerson.find((conversation) => conversation.sender === sender) ?? ofPerson[0]
 }
 
+function write(isNow) {
+  isWriting = isNow
+  render()
+  if (isNow) startWriting(route.person)
+  else find('inbox-title').focus()
+}
+
 function open(conversation) {
+  isWriting = false
   openConversation(conversation, route.isFiltered && conversation.person === route.person)
   find('thread-title').focus()
 }
 
 /** Seen is what is open in a page that a person can see. */
 function reportRead() {
-  if (!current || document.visibilityState !== 'visible') return
+  if (!current || isWriting || document.visibilityState !== 'visible') return
   const wamids = unreadOf(current).filter((wamid) => !reportedRead.has(wamid))
   if (wamids.length === 0) return
   for (const wamid of wamids) reportedRead.add(wamid)
@@ -116,6 +128,8 @@ find('back').onclick = () => {
   showList(route)
   find('inbox-title').focus()
 }
+find('write').onclick = () => write(true)
+setUpCompose({ onLeave: () => write(false), onSent: open })
 find('stop').onclick = () => reply('STOP')
 find('reply').onsubmit = async (event) => {
   event.preventDefault()

@@ -15,7 +15,12 @@ export function listen({ onAll, onMessage, onStatus, onReset, onConnected }) {
 
 /** Returns what went wrong, or nothing. */
 export async function sendReply(conversation, text) {
-  return post('/_sandbox/inbound', { from: conversation.person, to: conversation.sender, text })
+  return (await sendMessage({ from: conversation.person, to: conversation.sender, text })).error
+}
+
+/** Returns the sender that it reached, or what went wrong. */
+export async function sendMessage(message) {
+  return post('/_sandbox/inbound', message)
 }
 
 export async function markRead(wamids) {
@@ -25,8 +30,8 @@ export async function markRead(wamids) {
 async function post(path, body) {
   try {
     const answer = await fetch(path, { method: 'POST', body: JSON.stringify(body) })
-    return answer.ok ? undefined : (await answer.json()).error
+    return await answer.json()
   } catch {
-    return 'The sandbox does not answer. Is it running?'
+    return { error: 'The sandbox does not answer. Is it running?' }
   }
 }

@@ -1,8 +1,8 @@
-import { KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react'
+import { KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
 import { nav, screenPath } from './nav'
 import { NavLink } from './nav-link'
 
-const icons: Record<string, LucideIcon> = { otps: ShieldCheck, 'api-keys': KeyRound }
+const icons: Record<string, LucideIcon> = { otps: ShieldCheck, 'api-keys': KeyRound, requests: ScrollText }
 
 export function BottomBar({ base }: { base: string }) {
   const items = nav.flatMap((group) => group.items)

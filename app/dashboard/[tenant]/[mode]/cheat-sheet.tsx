@@ -20,7 +20,7 @@ const shortcuts = [
   ['Enter', 'Open the row'],
   ['Esc', 'Close the panel'],
   ['.', 'Copy the id'],
-  ['/', 'Search by phone number'],
+  ['/', 'Search or filter'],
   ['C', 'Send or create'],
   ['?', 'This list'],
 ] as const

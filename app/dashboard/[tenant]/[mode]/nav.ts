@@ -4,7 +4,13 @@ export type NavGroup = { title: string | null; items: NavItem[] }
 /** What there is to go to. `key` is what follows `g` on the keyboard. */
 export const nav: NavGroup[] = [
   { title: null, items: [{ label: 'OTPs', segment: 'otps', key: 'o' }] },
-  { title: 'Developers', items: [{ label: 'API keys', segment: 'api-keys', key: 'k' }] },
+  {
+    title: 'Developers',
+    items: [
+      { label: 'API keys', segment: 'api-keys', key: 'k' },
+      { label: 'Request log', segment: 'requests', key: 'l' },
+    ],
+  },
 ]
 
 export function screenPath(base: string, item: NavItem): string {

@@ -11,6 +11,8 @@ import { otpHeading, stopsAhead } from './otp-heading'
 
 type Props = {
   otp: Otp
+  /** The path of the workspace and mode. */
+  base: string
   origin: string
   corner?: ReactNode
   actions?: ReactNode
@@ -19,7 +21,7 @@ type Props = {
   wide?: boolean
 }
 
-export function OtpDetail({ otp, origin, corner, actions, successorHref, wide }: Props) {
+export function OtpDetail({ otp, base, origin, corner, actions, successorHref, wide }: Props) {
   return (
     <div className={cn('grid content-start gap-5', wide && 'gap-x-14 lg:grid-cols-2')}>
       <header className="col-span-full grid gap-1">
@@ -52,7 +54,7 @@ export function OtpDetail({ otp, origin, corner, actions, successorHref, wide }:
         {otp.failure && <FailureNotice failure={otp.failure} />}
       </div>
       <div className="grid content-start gap-5">
-        <OtpFacts otp={otp} successorHref={successorHref} whole={wide} />
+        <OtpFacts otp={otp} base={base} successorHref={successorHref} whole={wide} />
         <CodeBlock label="curl command" title="Read it with curl" code={readCurl(otp, origin)} />
       </div>
     </div>

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { Fact, Facts } from '@/components/facts'
 import { IdText, shortenId } from '@/components/id-text'
 import { MaskedPhone } from '@/components/masked-phone'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -7,18 +7,20 @@ import { policy } from '@/lib/core/policy'
 import type { OtpDetail } from '@/lib/otp/schema'
 import { Expiry } from './expiry'
 
-type Props = { otp: OtpDetail; successorHref: string | null; whole?: boolean | undefined }
+type Props = { otp: OtpDetail; base: string; successorHref: string | null; whole?: boolean | undefined }
 
-export function OtpFacts({ otp, successorHref, whole }: Props) {
+export function OtpFacts({ otp, base, successorHref, whole }: Props) {
   const pairs = Object.entries(otp.metadata)
+  const isInbound = otp.direction === 'inbound'
   return (
-    <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] border-t text-sm">
+    <Facts>
       {otp.status === 'pending' && (
         <Fact name="Expires in">
           <Expiry at={otp.expires_at} />
         </Fact>
       )}
-      <Fact name="To">
+      {isInbound && <Fact name="Direction">Inbound: the person writes</Fact>}
+      <Fact name={isInbound ? 'From' : 'To'}>
         <MaskedPhone phone={otp.to} />
       </Fact>
       {otp.superseded_by && successorHref && (
@@ -33,9 +35,8 @@ export function OtpFacts({ otp, successorHref, whole }: Props) {
           </Link>
         </Fact>
       )}
-      {otp.status === 'pending' ? (
-        <Fact name="Attempts left">{otp.attempts_remaining}</Fact>
-      ) : (
+      {!isInbound && otp.status === 'pending' && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
+      {!isInbound && otp.status !== 'pending' && (
         <Fact name="Attempts used">
           {policy.otp.attempts - otp.attempts_remaining} of {policy.otp.attempts}
         </Fact>
@@ -45,7 +46,7 @@ export function OtpFacts({ otp, successorHref, whole }: Props) {
           {otp.earlier_message_ids.length === 1 ? 'once' : `${otp.earlier_message_ids.length} times`}
         </Fact>
       )}
-      <Fact name="Code">{otp.code_length} digits</Fact>
+      {!isInbound && <Fact name="Code">{otp.code_length} digits</Fact>}
       <Fact name="Created">
         <RelativeTime at={otp.created_at} className="text-start" />
       </Fact>
@@ -66,9 +67,15 @@ export function OtpFacts({ otp, successorHref, whole }: Props) {
         </Fact>
       )}
       <Fact name="Request">
-        <IdText id={otp.request_id} noun="request id" whole={whole} />
+        <IdText
+          id={otp.request_id}
+          noun="request id"
+          whole={whole}
+          // What this dashboard sent went through no key, and is in no log of calls.
+          href={otp.api_key_id ? `${base}/requests?id=${otp.request_id}` : undefined}
+        />
       </Fact>
-      <Fact name="Sent by">
+      <Fact name={isInbound ? 'Made by' : 'Sent by'}>
         {otp.api_key_id ? <IdText id={otp.api_key_id} noun="key id" whole={whole} /> : 'this dashboard'}
       </Fact>
       {pairs.map(([name, value]) => (
@@ -76,17 +83,6 @@ export function OtpFacts({ otp, successorHref, whole }: Props) {
           <span className="type-mono text-xs [overflow-wrap:anywhere]">{value}</span>
         </Fact>
       ))}
-    </dl>
-  )
-}
-
-function Fact({ name, mono, children }: { name: string; mono?: boolean; children: ReactNode }) {
-  return (
-    <div className="col-span-2 grid min-h-8 grid-cols-subgrid items-center border-b py-1">
-      <dt className={mono ? 'type-mono text-ink-3 text-xs [overflow-wrap:anywhere]' : 'text-ink-3'}>
-        {name}
-      </dt>
-      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
-    </div>
+    </Facts>
   )
 }

@@ -2,7 +2,7 @@ import { formatDuration } from '@/components/format-duration'
 import type { OtpDetail } from '@/lib/otp/schema'
 
 /** What became of it, in a few words. */
-export function otpHeading({ status, failure, timeline, delivery_status }: OtpDetail): string {
+export function otpHeading({ direction, status, failure, timeline, delivery_status }: OtpDetail): string {
   const end = timeline.find(({ type }) => type === 'verified')
   switch (status) {
     case 'verified':
@@ -10,6 +10,7 @@ export function otpHeading({ status, failure, timeline, delivery_status }: OtpDe
     case 'failed':
       return failure ? `Failed: ${failure.title}` : 'Failed'
     case 'expired':
+      if (direction === 'inbound') return 'Expired before a message came'
       return delivery_status === 'delivered' || delivery_status === 'read'
         ? 'Expired unused'
         : 'Expired before it arrived'
@@ -18,6 +19,7 @@ export function otpHeading({ status, failure, timeline, delivery_status }: OtpDe
     case 'canceled':
       return 'Canceled'
     case 'pending':
+      if (direction === 'inbound') return 'Waiting for the message'
       return delivery_status === 'delivered' || delivery_status === 'read'
         ? 'Waiting for the code'
         : 'On its way'
@@ -30,8 +32,11 @@ const journey = [
   ['verified', 'Verified'],
 ] as const
 
-export function stopsAhead({ status, timeline }: OtpDetail): string[] {
+const inboundJourney = ['Message received', 'Verified']
+
+export function stopsAhead({ direction, status, timeline }: OtpDetail): string[] {
   if (status !== 'pending') return []
   const reached = new Set(timeline.map(({ type }) => type))
+  if (direction === 'inbound') return inboundJourney
   return journey.flatMap(([type, label]) => (reached.has(type) ? [] : [label]))
 }

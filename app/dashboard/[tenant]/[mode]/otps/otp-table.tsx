@@ -1,10 +1,10 @@
-import Link from 'next/link'
+import { MoveDownLeft } from 'lucide-react'
 import { formatDuration } from '@/components/format-duration'
 import { IdText } from '@/components/id-text'
+import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
 import { MaskedPhone } from '@/components/masked-phone'
-import { LinkPending } from '@/components/ui/link-pending'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Cell, HeadCell, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { OtpListItem } from '@/lib/otp/schema'
 import { OtpStatusText } from './otp-status'
 import { type OtpsQuery, otpsHref } from './query'
@@ -35,29 +35,18 @@ export function OtpTable({ otps, base, query }: Props) {
   )
 }
 
-/** The link in the row covers the row; what else can be pressed lies above it. */
 function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selected: boolean }) {
   return (
-    <Row
-      data-id={otp.otp_id}
-      aria-current={selected || undefined}
-      className="aria-[current]:bg-soft aria-[current]:[--ink-3:var(--ink-2)]"
-    >
-      <Cell className="relative before:absolute before:inset-y-0 before:start-0 before:border-s-2 before:border-transparent [tr[aria-current]_&]:before:border-primary @max-xl:before:-inset-y-2">
+    <OpeningRow id={otp.otp_id} selected={selected}>
+      <OpeningCell>
         <OtpStatusText otp={otp} />
-      </Cell>
-      <Cell className="@max-xl:text-end">
-        <Link
-          href={href}
-          scroll={false}
-          prefetch={false}
-          data-row-link
-          className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-primary focus-visible:after:-outline-offset-2"
-        >
-          <span className="sr-only">Open the OTP to </span>
+      </OpeningCell>
+      <Cell className="whitespace-nowrap @max-xl:text-end">
+        <RowLink href={href}>
+          <span className="sr-only">Open the OTP {otp.direction === 'inbound' ? 'from' : 'to'} </span>
+          {otp.direction === 'inbound' && <Incoming />}
           <MaskedPhone phone={otp.to} />
-          <LinkPending />
-        </Link>
+        </RowLink>
       </Cell>
       <Cell className="text-ink-2 @max-xl:py-0">
         <IdText id={otp.otp_id} noun="OTP id" />
@@ -68,8 +57,13 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
       <Cell className="ps-4 text-ink-2 @max-xl:py-0 @max-xl:text-end">
         <RelativeTime at={otp.created_at} className="relative z-10" />
       </Cell>
-    </Row>
+    </OpeningRow>
   )
+}
+
+/** The person writes to us. */
+function Incoming() {
+  return <MoveDownLeft aria-hidden className="me-1 inline size-3 text-ink-3 rtl:-scale-x-100" />
 }
 
 function NotDelivered() {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { writers } from '@/app/api/dashboard/roles'
+import { LiveRefresh } from '@/components/list/live-refresh'
 import { cn } from '@/components/ui/cn'
 import type { Ctx } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
@@ -11,13 +12,14 @@ import { listOtps } from '@/lib/otp/list'
 import type { OtpList } from '@/lib/otp/schema'
 import { ActionsOf } from '../actions-of'
 import { findOtpDetail } from '../find-otp-detail'
-import { LiveRefresh } from '../live-refresh'
+import { InboundDrawer } from '../inbound-drawer'
 import { NoOtpsYet } from '../otp-empty'
 import { OtpFilters } from '../otp-filters'
 import { OtpList as OtpListView } from '../otp-list'
 import { OtpPanel } from '../otp-panel'
 import { OtpsQuery, otpsHref, phoneFault } from '../query'
 import { SendDrawer } from '../send-drawer'
+import { watchedOtp } from '../watched-otp'
 
 export const metadata: Metadata = { title: 'OTPs' }
 
@@ -37,7 +39,8 @@ export default async function OtpsPage({ params, searchParams }: Props) {
     query.id ? findOtpDetail(ctx, query.id) : null,
   ])
   const mayWrite = writers.includes(user.role)
-  const send = <SendDrawer tenant={tenant.slug} mode={mode} mayWrite={mayWrite} />
+  const place = { tenant: tenant.slug, mode, mayWrite }
+  const send = <SendDrawer {...place} />
   const pending = [...list.data, ...(otp ? [otp] : [])].some(({ status }) => status === 'pending')
 
   const isFirstRun = list.data.length === 0 && !query.status && !query.to && !query.cursor
@@ -49,7 +52,10 @@ export default async function OtpsPage({ params, searchParams }: Props) {
           <h1 id="title" className="type-display text-2xl">
             OTPs
           </h1>
-          {isFirstRun ? <LiveRefresh pending /> : send}
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            {isFirstRun ? <LiveRefresh pending /> : send}
+            <InboundDrawer {...place} watched={watchedOtp(otp)} />
+          </div>
         </header>
         <div className="pt-3.5 pb-2.5">
           {!isFirstRun && <OtpFilters base={base} query={query} fault={fault} pending={pending} />}

@@ -3,12 +3,12 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { writers } from '@/app/api/dashboard/roles'
+import { LiveRefresh } from '@/components/list/live-refresh'
 import { Button } from '@/components/ui/button'
 import { env } from '@/lib/core/env'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { ActionsOf } from '../actions-of'
 import { findOtpDetail } from '../find-otp-detail'
-import { LiveRefresh } from '../live-refresh'
 import { OtpDetail } from '../otp-detail'
 
 export const metadata: Metadata = { title: 'OTP' }
@@ -21,7 +21,8 @@ export default async function OtpPage({ params }: Props) {
   const otp = await findOtpDetail(ctx, id)
   if (!otp) notFound()
   const origin = env().APP_ORIGIN
-  const list = `/dashboard/${tenant.slug}/${mode}/otps`
+  const base = `/dashboard/${tenant.slug}/${mode}`
+  const list = `${base}/otps`
   const mayWrite = writers.includes(user.role)
   return (
     <article data-panel data-id={otp.otp_id} className="grid max-w-5xl gap-4 p-5 md:px-6">
@@ -36,6 +37,7 @@ export default async function OtpPage({ params }: Props) {
       </div>
       <OtpDetail
         otp={otp}
+        base={base}
         origin={origin}
         actions={<ActionsOf otp={otp} slug={tenant.slug} {...{ mode, mayWrite, origin }} />}
         successorHref={otp.superseded_by && `${list}/${otp.superseded_by}`}

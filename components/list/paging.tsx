@@ -1,14 +1,9 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
-import type { OtpList } from '@/lib/otp/schema'
-import { newerHref, type OtpsQuery, olderHref } from './query'
 
-type Props = { list: OtpList; base: string; query: OtpsQuery }
-
-export function Paging({ list, base, query }: Props) {
-  const newer = newerHref(base, query)
-  const older = list.next_cursor ? olderHref(base, query, list.next_cursor) : null
+/** The ways to the pages beside this one; nothing where there are none. */
+export function Paging({ newer, older }: { newer: string | null; older: string | null }) {
   if (!newer && !older) return null
   return (
     <nav aria-label="Pages" className="flex justify-end gap-2 pt-4">

@@ -1,0 +1,35 @@
+import { asSystem } from '@/db/tenant'
+import { policy } from '@/lib/core/policy'
+import { deleteExpired, dropExpiredPartitions, ensurePartitions, expiries } from '@/lib/privacy/system'
+
+type Swept = Record<`${keyof typeof expiries}Deleted`, number> & {
+  partitionsMade: number
+  partitionsDropped: number
+}
+
+/**
+ * Deletes what has been kept for as long as was promised. Whole partitions first, for they cost nothing; the rest in
+ * batches of their own, so that nothing waits long for their locks. What one run does not manage, the next does.
+ */
+export async function sweepRetention(): Promise<Swept> {
+  const partitionsDropped = await asSystem(dropExpiredPartitions)
+  const partitionsMade = await asSystem(ensurePartitions)
+  return {
+    partitionsMade,
+    partitionsDropped,
+    requestsDeleted: await sweep('requests'),
+    idempotencyRecordsDeleted: await sweep('idempotencyRecords'),
+    guardBlocksDeleted: await sweep('guardBlocks'),
+  }
+}
+
+async function sweep(name: keyof typeof expiries): Promise<number> {
+  const { batchRows, batchesPerRun } = policy.retentionSweep
+  let deleted = 0
+  for (let batch = 0; batch < batchesPerRun; batch++) {
+    const gone = await asSystem((tx) => deleteExpired(tx, expiries[name]))
+    deleted += gone
+    if (gone < batchRows) break
+  }
+  return deleted
+}

@@ -1,0 +1,16 @@
+import { asSystem, type TenantTx } from '@/db/tenant'
+import { selectConnected } from '@/lib/senders/store'
+import { selectTenantsOfNumber } from '@/lib/senders/system'
+
+/** The sender with this UUID, or the primary one; null when it cannot be written to. */
+export function findConnectedSender(
+  tx: TenantTx,
+  id: string | null,
+): Promise<{ id: string; phone: string } | null> {
+  return selectConnected(tx, id)
+}
+
+/** Whose number it is that Meta names. More than one tenant only while a number moves from one to another. */
+export function findTenantsOfNumber(phoneNumberId: string): Promise<string[]> {
+  return asSystem((tx) => selectTenantsOfNumber(tx, phoneNumberId))
+}
