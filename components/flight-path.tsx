@@ -8,15 +8,17 @@ type Props = {
   timeline: readonly Stop[]
   /** Stops that are still to come, in words. */
   ahead?: readonly string[]
-  /** What is known of a stop beyond its own detail. */
+  /** What is known of a stop beyond its own detail; of one that was reached twice, of the last time. */
   notes?: Partial<Record<Stop['type'], string>>
 }
 
 const labels: Record<Stop['type'], string> = {
   accepted: 'Accepted',
+  resent: 'Sent again',
   sent: 'Sent to Meta',
   delivered: 'Delivered',
   read: 'Read',
+  wrong_code: 'Wrong code',
   received: 'Message received',
   verified: 'Verified',
   expired: 'Expired',
@@ -25,6 +27,8 @@ const labels: Record<Stop['type'], string> = {
   canceled: 'Canceled',
 }
 
+const _wrongCode = { shape: 'bar', colour: 'text-amber' } as const
+const wrongCode = { shape: 'bar', colour: 'text-amber' } as const
 const ends: Partial<Record<Stop['type'], { shape: NodeShape; colour: string }>> = {
   failed: { shape: 'bar', colour: 'text-danger' },
   expired: { shape: 'bar', colour: 'text-amber' },
@@ -39,15 +43,16 @@ export function FlightPath({ timeline, ahead = [], notes = {} }: Props) {
   return (
     <ol aria-label="Flight path" className="grid">
       {timeline.map(({ type, offset_ms, detail }, index) => {
-        const end = ends[type]
+        const end = type === 'wrong_code' ? wrongCode : ends[type]
+        const isLast = index === timeline.findLastIndex((stop) => stop.type === type)
         return (
           <FlightNode
-            key={`${type} ${offset_ms}`}
+            key={nameOf(timeline, index)}
             shape={end?.shape ?? 'arrow'}
             colour={end?.colour ?? passed}
             label={labels[type]}
             offset={index === 0 ? '0 ms' : `+${formatDuration(offset_ms)}`}
-            details={[detail, notes[type]]}
+            details={[detail, isLast ? notes[type] : null]}
             delayMilliseconds={stagger(index, total)}
             line={line(index, timeline.length, total)}
           />
@@ -69,6 +74,12 @@ export function FlightPath({ timeline, ahead = [], notes = {} }: Props) {
       ))}
     </ol>
   )
+}
+
+/** A stop may be reached more than once. */
+function nameOf(timeline: readonly Stop[], index: number): string {
+  const type = timeline[index]?.type
+  return `${type} ${timeline.slice(0, index).filter((stop) => stop.type === type).length}`
 }
 
 /** The whole flight takes 600 ms, of which the last arrow needs 200 to land. */

@@ -70,7 +70,7 @@ export function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
 type Argument = string | number | boolean | null | Uint8Array | readonly string[] | object
 
 /** The SQL functions that enter a tenant, or the system, by themselves: a transaction in one round trip. */
-export type TenantFunction = 'otp_send' | 'otp_attempt' | 'otp_guard_facts'
+export type TenantFunction = 'otp_send' | 'otp_attempt' | 'otp_guard_facts' | 'otp_resend'
 export type SystemFunction = 'find_api_key' | 'rate_admit' | 'rate_record' | 'record_requests'
 
 export function callAsTenant(scope: TenantScope, name: TenantFunction, args: Argument[]): Promise<Row[]> {

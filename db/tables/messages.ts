@@ -19,6 +19,8 @@ export const messages = modeTable(
     template: text('template'),
     language: text('language'),
     wamid: text('wamid'),
+    /** The recipient's number as WhatsApp writes it, without a plus. */
+    waId: text('wa_id'),
     attempts: smallint('attempts').notNull().default(0),
     /** Queued: from when any process may send it. While one does, the end of its lease. */
     dueAt: instant('due_at'),

@@ -32,6 +32,8 @@ export const otps = modeTable(
     codeHash: text('code_hash'),
     keyId: text('key_id').notNull(),
     attempts: smallint('attempts').notNull().default(0),
+    /** When each of them was counted. */
+    attemptedAt: instant('attempted_at').array().notNull().default([]),
     expiresAt: instant('expires_at').notNull(),
     /** The message that carried the code last; those of resends before it are in `earlierMessageIds`. */
     messageId: uuid('message_id'),

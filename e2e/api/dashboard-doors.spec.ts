@@ -2,37 +2,66 @@ import { makeApiKey } from '@/db/factories'
 import { toTypeId } from '@/lib/core/ids'
 import { defaultGuard } from '@/lib/otp/guard-schema'
 import { expect, test } from '../fixtures'
+import { makeApi } from '../support/api'
 import { randomPhone } from '../support/phone'
 import { expectProblem, withoutRequestId } from '../support/problem'
 import { openSession } from '../support/session'
+import { SentOtp } from '../support/shapes'
 import { addMember, type Tenant } from '../support/tenant'
 import { exchange } from '../support/wire'
+import { findWorld } from '../support/world'
 
 const doors = [
-  { name: 'send an OTP', path: '/otp/send', body: () => ({ to: randomPhone() }), status: 202 },
-  { name: 'make an inbound OTP', path: '/otp/inbound', body: () => ({}), status: 201 },
-  { name: 'create a key', path: '/api-keys', body: () => ({ name: 'production-api' }), status: 201 },
   {
     name: 'set the fraud guard',
     path: '/otp/guard',
     body: () => ({ settings: defaultGuard }),
     status: 200,
+    takesBody: true,
   },
   {
     name: 'try the fraud guard',
     path: '/otp/guard/backtest',
     body: () => ({ settings: { hourly_cap: 10 } }),
     status: 200,
+    takesBody: true,
+  },
+  {
+    name: 'send an OTP',
+    path: '/otp/send',
+    body: () => ({ to: randomPhone() }),
+    status: 202,
+    takesBody: true,
+  },
+  { name: 'cancel an OTP', path: '/otp/{otp}/cancel', body: () => ({}), status: 200 },
+  { name: 'let a test OTP expire', path: '/otp/{otp}/expire', body: () => ({}), status: 200 },
+  { name: 'send a code again', path: '/otp/{otp}/resend', body: () => ({}), status: 202 },
+  { name: 'make an inbound OTP', path: '/otp/inbound', body: () => ({}), status: 201, takesBody: true },
+  {
+    name: 'create a key',
+    path: '/api-keys',
+    body: () => ({ name: 'production-api' }),
+    status: 201,
+    takesBody: true,
   },
   { name: 'revoke a key', path: '/api-keys/{key}/revoke', body: () => ({}), status: 200 },
 ]
 
 const keyOf = async (tenantId: string) => toTypeId('key', (await makeApiKey({ tenantId, mode: 'test' })).id)
+const otpOf = async (tenantId: string) => {
+  const { key } = await makeApiKey({ tenantId, mode: 'test' })
+  const sent = await makeApi(findWorld().app_url).post('/otp/send', { to: randomPhone() }, { key })
+  return SentOtp.parse(sent.json).otp_id
+}
 
 for (const door of doors) {
   test.describe(`The dashboard's door to ${door.name}`, () => {
-    const place = async ({ id, slug }: Pick<Tenant, 'id' | 'slug'>, mode = 'test') =>
-      `/api/dashboard/${slug}/${mode}${door.path.replace('{key}', await keyOf(id))}`
+    const place = async ({ id, slug }: Pick<Tenant, 'id' | 'slug'>, mode = 'test') => {
+      const below = door.path.includes('{otp}')
+        ? door.path.replace('{otp}', await otpOf(id))
+        : door.path.replace('{key}', await keyOf(id))
+      return `/api/dashboard/${slug}/${mode}${below}`
+    }
     const post = async (
       origin: string,
       path: string,
@@ -126,7 +155,7 @@ for (const door of doors) {
         expect((await exchange(world.app_url, { method, path, headers: { cookie } })).status).toBe(405)
     })
 
-    if (door.status !== 200) {
+    if (door.takesBody) {
       test('415: takes no form', async ({ world, tenant }) => {
         const cookie = await openSession(world.app_url, tenant)
         const path = await place(tenant)

@@ -30,7 +30,7 @@ test.describe('GET /api/v1/otp/{id}', () => {
         mode: 'live',
         code_length: 6,
         template: 'otp_copy_code',
-        language: 'en_US',
+        language: 'de',
         purpose: 'sign-in',
         attempts_remaining: 2,
         failure: null,

@@ -81,19 +81,21 @@ test.describe('POST /api/v1/otp/send', () => {
       expect(OtpDetail.parse(read.json)).toMatchObject(more)
     })
 
-    test('the message speaks the language asked for, or else the tenant’s', async ({
+    test('the message speaks the language asked for, or else the number’s country’s, or the tenant’s', async ({
       api,
       tenant,
       sandbox,
     }) => {
       const languages: string[] = []
-      for (const locale of ['pt_BR', 'pt-BR', 'xx', undefined]) {
-        const to = randomPhone()
+      const asked = ['pt_BR', 'pt-BR', 'xx', undefined, undefined]
+      const phones = [...asked.slice(1).map(randomPhone), `+3581501${randomPhone().slice(6, 11)}`]
+      for (const [index, locale] of asked.entries()) {
+        const to = phones[index] ?? ''
         await api.post('/otp/send', { to, locale }, { key: tenant.live_key })
         await sandbox.code(to)
         languages.push(JSON.stringify((await sandbox.messages(to))[0]?.payload))
       }
-      const expected = ['pt_BR', 'pt_BR', 'en_US', 'en_US']
+      const expected = ['pt_BR', 'pt_BR', 'en_US', 'de', 'en_US']
       for (const [index, language] of expected.entries()) expect(languages[index]).toContain(`"${language}"`)
     })
 
@@ -120,16 +122,7 @@ test.describe('POST /api/v1/otp/send', () => {
   })
 
   test.describe('404', () => {
-    for (const path of [
-      '/otp',
-      '/otp/send/now',
-      '/otp//send',
-      '/otps/send',
-      '//otp/send',
-      '/otp/send//',
-      '',
-      '/',
-    ]) {
+    for (const path of ['/otp/send/now', '/otp//send', '/otps/send', '//otp/send', '/otp/send//', '', '/']) {
       test(`POST ${path || 'of the base alone'} leads nowhere`, async ({ api, resident }) => {
         expectProblem(
           await api.post(path, { to: randomPhone() }, { key: resident.test_key }),

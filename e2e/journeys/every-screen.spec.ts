@@ -100,6 +100,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit('/docs/api', 'API reference')
       await visit('/docs/errors', 'Errors')
       await visit('/docs/errors/otp_rate_limited', /./)
+      await visit('/docs/test-mode', 'Test mode')
       await visit('/docs/reverse-otp', 'Reverse OTP')
 
       await page.goto(`${base}/test/otps`)

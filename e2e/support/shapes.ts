@@ -61,6 +61,13 @@ const knownOtpFields = {
   failure: Failure.nullable(),
 }
 
+export const OtpList = z.strictObject({
+  object: z.literal('list'),
+  data: z.array(z.strictObject({ ...knownOtpFields, delivered_in_ms: z.int().min(0).nullable() })),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+})
+
 export const InboundOtp = z.strictObject({
   ...knownOtpFields,
   direction: z.literal('inbound'),
@@ -85,6 +92,8 @@ export const OtpDetail = z.strictObject({
   language: z.string().nullable(),
   provider_message_id: z.string().nullable(),
   guard: z.strictObject({ reasons: z.array(GuardReason).min(1) }).nullable(),
+  earlier_message_ids: z.array(id('msg')),
+  superseded_by: id('otp').nullable(),
   proof: z.string().nullable(),
   timeline: z.array(
     z.strictObject({

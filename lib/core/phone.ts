@@ -9,22 +9,31 @@ import { z } from 'zod'
 
 const e164 = /^\+[1-9]\d{6,14}$/
 
-/** Strict E.164: a plus, no separators, ASCII digits, and a length that the numbering plan of its country allows. */
+/**
+ * Strict E.164: a plus, no separators, ASCII digits, and a length that the numbering plan of its country allows, or
+ * allowed: Mexico dropped its mobile digit in 2019, and WhatsApp writes it to this day.
+ */
 export function isE164(text: string): boolean {
-  return e164.test(text) && hasPossibleLength(text)
+  return e164.test(text) && hasPossibleLength(text.replace(oldMexican, '+52$1'))
 }
+
+const oldMexican = /^\+521(\d{10})$/
+/** The 9 stands before the area code, and as 15 behind it where a number is written as it is dialled at home. */
+const argentineMobile = /^\+549(\d{10})$/
+const argentineAtHome = /^\+54(?=\d{12}$)(11|[23]\d{2,3})15(\d{6,8})$/
+/** Eight digits that begin with 6 to 9 were a mobile's until the ninth was put before them, between 2012 and 2016. */
+const brazilianWithoutNinth = /^\+55([1-9]{2})([6-9]\d{7})$/
 
 /**
  * One form of all the numbers that reach the same WhatsApp user: Mexico's and Argentina's mobile digit is left out,
- * Brazil's ninth digit put in. For limits and look-ups only; what is called or shown stays as it was written.
+ * Brazil's ninth digit put in. A landline stays as it is. For limits and look-ups only; what is called or shown stays
+ * as it was written.
  */
 export function canonicalPhone(phone: string): string {
-  const mexican = /^\+521(\d{10})$/.exec(phone)
-  if (mexican) return `+52${mexican[1]}`
-  const argentine = /^\+549(\d{10})$/.exec(phone)
-  if (argentine) return `+54${argentine[1]}`
-  const brazilian = /^\+55(\d{2})([6-9]\d{7})$/.exec(phone)
-  if (brazilian) return `+55${brazilian[1]}9${brazilian[2]}`
+  if (phone.startsWith('+52')) return phone.replace(oldMexican, '+52$1')
+  if (phone.startsWith('+54'))
+    return phone.replace(argentineMobile, '+54$1').replace(argentineAtHome, '+54$1$2')
+  if (phone.startsWith('+55')) return phone.replace(brazilianWithoutNinth, '+55$19$2')
   return phone
 }
 

@@ -98,6 +98,8 @@ export const policy = {
     reconcileSeconds: 20,
     concurrentSends: 64,
   },
+  /** Waits that are minutes in life are a second there. */
+  testMode: { reportSeconds: 1, retrySeconds: 1 },
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   sessions: { accessSeconds: 3_600 },

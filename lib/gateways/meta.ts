@@ -5,7 +5,11 @@ import { env } from '@/lib/core/env'
 import { oncePerProcess } from '@/lib/core/once-per-process'
 import { policy } from '@/lib/core/policy'
 
-const Accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) })
+const Accepted = z.object({
+  messages: z.array(z.object({ id: z.string() })).min(1),
+  /** How WhatsApp writes the number, which may differ from how we did; none where a user name hides it. */
+  contacts: z.array(z.object({ wa_id: z.string().max(64).optional().catch(undefined) })).catch([]),
+})
 const Refused = z.object({
   error: z.object({
     code: z.number(),
@@ -24,7 +28,7 @@ export type AuthenticationTemplate = {
 }
 
 export type SendResult =
-  | { outcome: 'accepted'; wamid: string }
+  | { outcome: 'accepted'; wamid: string; waId: string | null }
   | { outcome: 'refused'; httpStatus: number; providerCode: number | null; detail: string | null }
   /** Nobody knows whether Meta took the message: the answer was lost on the way. */
   | { outcome: 'unknown'; cause: unknown }
@@ -74,8 +78,10 @@ async function postMessage(sender: Sender, body: object): Promise<SendResult> {
 
 function readAnswer(httpStatus: number, text: string): SendResult {
   const json = parseJson(text)
-  const wamid = Accepted.safeParse(json).data?.messages[0]?.id
-  if (httpStatus === 200 && wamid) return { outcome: 'accepted', wamid }
+  const accepted = Accepted.safeParse(json).data
+  const wamid = accepted?.messages[0]?.id
+  if (httpStatus === 200 && wamid)
+    return { outcome: 'accepted', wamid, waId: accepted.contacts[0]?.wa_id ?? null }
   const error = Refused.safeParse(json).data?.error
   if (httpStatus === 200 || (httpStatus >= 500 && !error))
     return { outcome: 'unknown', cause: new Error(`Meta answered ${httpStatus} with a body we cannot read.`) }

@@ -2,9 +2,13 @@ import { type Endpoint, openEndpoint } from '@/lib/core/endpoint'
 import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
 import {
+  cancelOtpEndpoint,
   createInboundOtpEndpoint,
+  expireOtpEndpoint,
   getOtpEndpoint,
+  listOtpsEndpoint,
   receiveOtpEndpoint,
+  resendOtpEndpoint,
   sendOtpEndpoint,
   verifyOtpEndpoint,
 } from '@/lib/otp/endpoints'
@@ -28,6 +32,10 @@ export const endpoints: readonly Endpoint[] = [
   sendOtpEndpoint,
   verifyOtpEndpoint,
   getOtpEndpoint,
+  listOtpsEndpoint,
+  cancelOtpEndpoint,
+  resendOtpEndpoint,
+  expireOtpEndpoint,
   createInboundOtpEndpoint,
   receiveOtpEndpoint,
   getGuardEndpoint,

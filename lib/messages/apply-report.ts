@@ -14,7 +14,11 @@ import {
 import { emitEvents } from '@/lib/webhooks/emit-events'
 import type { DomainEvent } from '@/lib/webhooks/schema'
 
-type Report = Omit<DeliveryReport, 'wamid'> & { wamid?: string; dueAt?: Date | null }
+type Report = Omit<DeliveryReport, 'wamid' | 'waId'> & {
+  wamid?: string
+  waId?: string | null
+  dueAt?: Date | null
+}
 
 /** Moves a message to what was reported, and only forward; the same report twice changes nothing. */
 export function applyReport(ctx: Ctx, messageId: string, report: Report, owner: MessageOwner): Promise<void> {

@@ -5,7 +5,7 @@ import { log } from '@/lib/core/log'
 import { phoneOfWhatsAppId } from '@/lib/core/phone'
 import { applyReport } from '@/lib/messages/apply-report'
 import type { MessageOwner } from '@/lib/messages/owner'
-import { explainProviderCode, readCallbackData, reportInstant } from '@/lib/messages/rules'
+import { explainProviderCode, givenUp, readCallbackData, reportInstant } from '@/lib/messages/rules'
 import { MetaEntry, MetaMessagesChange, MetaWebhook, StatusReport, TextMessage } from '@/lib/messages/schema'
 import {
   claimDueWebhooks,
@@ -75,9 +75,15 @@ async function handleStatus(report: StatusReport, receivedAt: Date, owner: Messa
     readCallbackData(report.biz_opaque_callback_data) ?? (await asSystem((tx) => findRoute(tx, report.id)))
   if (!route) return log.warn('a status for no message of ours', { wamid: report.id })
   const ctx = jobContext('delivery-reports', { tenantId: route.tenantId, mode: 'live' })
-  const failure = status === 'failed' ? explainProviderCode(report.errors?.[0]?.code ?? null, 400) : null
+  const failure =
+    status === 'failed' ? givenUp(explainProviderCode(report.errors?.[0]?.code ?? null, 400)) : null
   const at = reportInstant(report.timestamp, receivedAt)
-  await applyReport(ctx, route.messageId, { status, at, wamid: report.id, failure }, owner)
+  await applyReport(
+    ctx,
+    route.messageId,
+    { status, at, wamid: report.id, waId: report.recipient_id, failure },
+    owner,
+  )
 }
 
 /** The words are the owner's to understand; whose number they came to is all that is found out here. */

@@ -1,5 +1,6 @@
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
+import { nothingToDo, providerErrors } from '@/lib/core/provider-errors'
 import type { Failure, MessageStatus } from '@/lib/messages/schema'
 
 const ranks: Record<MessageStatus, number> = {
@@ -29,105 +30,23 @@ export function retryDelaySeconds(attempt: number, createdAt: Date, now: Date): 
 
 type Explained = Pick<Failure, 'title' | 'actor' | 'retryable' | 'fix'>
 
-/** What Meta's codes mean to the person who has to act. Source: Cloud API error codes, read in 2026. */
-const explanations: Record<number, Explained> = {
-  190: {
-    title: 'The access token is no longer valid',
-    actor: 'you',
-    retryable: false,
-    fix: 'Reconnect the number to WhatsApp.',
-  },
-  4: {
-    title: "Meta's call limit is reached",
-    actor: 'meta',
-    retryable: true,
-    fix: 'Nothing to do: we try again.',
-  },
-  80007: {
-    title: 'The WhatsApp Business Account is rate limited',
-    actor: 'meta',
-    retryable: true,
-    fix: 'Nothing to do: we try again.',
-  },
-  130429: {
-    title: 'The number sends too fast for Meta',
-    actor: 'meta',
-    retryable: true,
-    fix: 'Nothing to do: we try again.',
-  },
-  131000: {
-    title: 'Meta could not send it and does not say why',
-    actor: 'meta',
-    retryable: true,
-    fix: 'Nothing to do: we try again.',
-  },
-  131016: {
-    title: "Meta's service is not available",
-    actor: 'meta',
-    retryable: true,
-    fix: 'Nothing to do: we try again.',
-  },
-  131026: {
-    title: 'The message cannot be delivered to this number',
-    actor: 'recipient',
-    retryable: false,
-    fix: 'The person may not use WhatsApp, or an old version of it. Offer another channel.',
-  },
-  131042: {
-    title: 'The WhatsApp Business Account has a payment problem',
-    actor: 'you',
-    retryable: false,
-    fix: "Check the payment method in Meta's Business Manager.",
-  },
-  131047: {
-    title: 'The 24-hour window is closed',
-    actor: 'you',
-    retryable: false,
-    fix: 'Send a template instead.',
-  },
-  131048: {
-    title: 'Meta restricts this number for its quality',
-    actor: 'you',
-    retryable: false,
-    fix: "Look at the number's quality in WhatsApp Manager before you send more.",
-  },
-  131056: {
-    title: 'Too many messages to this person in a short time',
-    actor: 'meta',
-    retryable: true,
-    fix: 'Nothing to do: we try again.',
-  },
-  132001: {
-    title: 'The template does not exist in this language',
-    actor: 'you',
-    retryable: false,
-    fix: 'Create the template in this language, or wait for its approval.',
-  },
-  132015: {
-    title: 'Meta has paused the template for its quality',
-    actor: 'you',
-    retryable: false,
-    fix: 'Use another template, or wait until Meta unpauses it.',
-  },
-  368: {
-    title: 'Meta has restricted the account for a policy violation',
-    actor: 'you',
-    retryable: false,
-    fix: "Open the account's page in Meta's Business Support Home.",
-  },
-}
-
 /** A refusal by Meta, in words. An unknown code is explained by the HTTP status alone. */
 export function explainProviderCode(providerCode: number | null, httpStatus: number): Failure {
-  const known = providerCode === null ? undefined : explanations[providerCode]
+  const known = providerCode === null ? undefined : providerErrors.get(providerCode)
   const retryable = httpStatus === 429 || httpStatus >= 500
   const fallback: Explained = {
     title: 'Meta refused the message',
     actor: 'meta',
     retryable,
-    fix: retryable ? 'Nothing to do: we try again.' : 'Write to support with the message id.',
+    fix: retryable ? nothingToDo : 'Write to support with the message id.',
   }
-  return { code: 'provider_refused', ...(known ?? fallback), provider_code: providerCode }
+  const { title, actor, retryable: passes, fix } = known ?? fallback
+  return { code: 'provider_refused', title, actor, retryable: passes, fix, provider_code: providerCode }
+}
+
+/** What would have passed by itself, and did not in the time there was: a failure for good. */
+export function givenUp(failure: Failure): Failure {
+  return failure.fix === nothingToDo ? { ...failure, fix: 'Send again later.' } : failure
 }
 
 export const lostAnswer: Failure = {
@@ -135,7 +54,7 @@ export const lostAnswer: Failure = {
   title: 'Meta did not answer',
   actor: 'meta',
   retryable: true,
-  fix: 'Nothing to do: we try again.',
+  fix: nothingToDo,
   provider_code: null,
 }
 

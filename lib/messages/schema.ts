@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actors } from '@/lib/core/provider-errors'
 import { type MessageStatus, messageStatuses } from '@/lib/core/statuses'
 
 export type { MessageStatus }
@@ -8,7 +9,7 @@ export const FailureObject = z
   .object({
     code: z.string().describe('What programs should look at.'),
     title: z.string().describe('What happened, in a sentence.'),
-    actor: z.enum(['you', 'recipient', 'meta', 'hawk_send']).describe('Who can do something about it.'),
+    actor: z.enum(actors).describe('Who can do something about it.'),
     retryable: z.boolean().describe('Whether sending again may help.'),
     fix: z.string().describe('What to do.'),
     provider_code: z.int().nullable().describe("Meta's own code, when it was Meta who said so."),
@@ -35,6 +36,7 @@ export type DeliveryReport = {
   status: 'sent' | 'delivered' | 'read' | 'failed'
   at: Date
   wamid: string
+  waId: string | null
   failure: Failure | null
 }
 
@@ -47,6 +49,8 @@ export const StatusReport = z.object({
   status: z.string(),
   timestamp: UnixSeconds,
   biz_opaque_callback_data: z.string().optional(),
+  /** The number as WhatsApp writes it; none for somebody who is known by a user name alone. */
+  recipient_id: z.string().max(64).nullish().catch(null),
   errors: z.array(z.object({ code: z.number() })).optional(),
 })
 export type StatusReport = z.infer<typeof StatusReport>

@@ -1,11 +1,17 @@
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
-import { magicNumber } from '@/lib/core/magic-numbers'
 import { policy } from '@/lib/core/policy'
 import { type SendResult, sendAuthenticationTemplate } from '@/lib/gateways/meta'
 import { advanceMessage, applyReport } from '@/lib/messages/apply-report'
 import type { MessageOwner } from '@/lib/messages/owner'
-import { callbackData, explainProviderCode, lostAnswer, retryDelaySeconds } from '@/lib/messages/rules'
+import { playReports, simulateSend } from '@/lib/messages/play-test-message'
+import {
+  callbackData,
+  explainProviderCode,
+  givenUp,
+  lostAnswer,
+  retryDelaySeconds,
+} from '@/lib/messages/rules'
 import type { Failure } from '@/lib/messages/schema'
 import { lockMessage, scheduleRetry } from '@/lib/messages/store'
 
@@ -23,13 +29,14 @@ export type Attempt = {
 }
 
 export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: MessageOwner): Promise<void> {
-  const result = ctx.mode === 'test' ? simulate(attempt) : await callMeta(ctx, attempt)
-  if (result.outcome === 'accepted') return recordSent(ctx, attempt, result.wamid, owner)
+  const result = ctx.mode === 'test' ? simulateSend(attempt) : await callMeta(ctx, attempt)
+  if (result.outcome === 'accepted') return recordSent(ctx, attempt, result, owner)
   const failure = failureOf(result)
   const delay = failure.retryable ? retryDelaySeconds(attempt.number, attempt.createdAt, new Date()) : null
-  if (delay === null) return recordFailure(ctx, attempt, failure, owner)
+  if (delay === null) return recordFailure(ctx, attempt, givenUp(failure), owner)
   const wait = result.outcome === 'unknown' ? Math.max(delay, policy.messages.reconcileSeconds) : delay
-  await withTenant(ctx, (tx) => scheduleRetry(tx, attempt.messageId, wait))
+  const seconds = ctx.mode === 'test' ? Math.min(wait, policy.testMode.retrySeconds) : wait
+  await withTenant(ctx, (tx) => scheduleRetry(tx, attempt.messageId, seconds))
 }
 
 /** A live number without its token is as good as one whose token Meta refuses. */
@@ -44,30 +51,21 @@ async function callMeta(ctx: Ctx, attempt: Attempt): Promise<SendResult> {
   })
 }
 
-function simulate({ phone, number, messageId }: Attempt): SendResult {
-  if (magicNumber('test', phone).outcome === 'recovers' && number === 1)
-    return { outcome: 'refused', httpStatus: 503, providerCode: 131016, detail: null }
-  return { outcome: 'accepted', wamid: `wamid.test.${messageId}` }
-}
-
 function failureOf(result: Exclude<SendResult, { outcome: 'accepted' }>): Failure {
   return result.outcome === 'refused'
     ? explainProviderCode(result.providerCode, result.httpStatus)
     : lostAnswer
 }
 
-async function recordSent(ctx: Ctx, attempt: Attempt, wamid: string, owner: MessageOwner): Promise<void> {
-  const at = new Date()
-  const outcome = ctx.mode === 'test' ? magicNumber('test', attempt.phone).outcome : null
-  const reportDueAt = outcome === 'delivered_after_a_second' ? new Date(at.getTime() + 1_000) : null
-  const report = { status: 'sent', at, wamid, failure: null, dueAt: reportDueAt } as const
-  await applyReport(ctx, attempt.messageId, report, owner)
-  if (outcome === 'delivered' || outcome === 'recovers')
-    await applyReport(ctx, attempt.messageId, { status: 'delivered', at: new Date(), failure: null }, owner)
-  if (outcome === 'undeliverable') {
-    const failure = explainProviderCode(131026, 400)
-    await applyReport(ctx, attempt.messageId, { status: 'failed', at: new Date(), failure }, owner)
-  }
+function recordSent(
+  ctx: Ctx,
+  attempt: Attempt,
+  { wamid, waId }: Extract<SendResult, { outcome: 'accepted' }>,
+  owner: MessageOwner,
+): Promise<void> {
+  if (ctx.mode === 'test') return playReports(ctx, attempt, { wamid, waId }, owner)
+  const report = { status: 'sent', at: new Date(), wamid, waId, failure: null } as const
+  return applyReport(ctx, attempt.messageId, report, owner)
 }
 
 /** Only a message that still waits can fail here: a report may have come in while we were calling. */

@@ -2,8 +2,9 @@ import { asSystem, withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { jobContext } from '@/lib/core/job-context'
 import { log } from '@/lib/core/log'
-import { advanceMessage, applyReport } from '@/lib/messages/apply-report'
+import { advanceMessage } from '@/lib/messages/apply-report'
 import type { MessageOwner } from '@/lib/messages/owner'
+import { playRest } from '@/lib/messages/play-test-message'
 import { type Attempt, sendAttempt } from '@/lib/messages/send-attempt'
 import { lockMessage, type MessageRow } from '@/lib/messages/store'
 import { claimDueMessages } from '@/lib/messages/system'
@@ -24,17 +25,12 @@ export async function sendDueMessages(owner: MessageOwner): Promise<{ taken: num
 
 async function takeUp(ctx: Ctx, row: MessageRow, owner: MessageOwner): Promise<void> {
   try {
-    if (row.status === 'sent') return await deliverTestMessage(ctx, row, owner)
+    if (row.status !== 'queued') return await playRest(ctx, row, owner)
     const attempt = await prepareAttempt(ctx, row, owner)
     if (attempt) await sendAttempt(ctx, attempt, owner)
   } catch (error) {
     log.error('a due message could not be sent; its lease will end', { messageId: row.id, err: error })
   }
-}
-
-/** In test mode nobody reports a delivery, so a sent message stays due until its second is over. */
-function deliverTestMessage(ctx: Ctx, row: MessageRow, owner: MessageOwner): Promise<void> {
-  return applyReport(ctx, row.id, { status: 'delivered', at: new Date(), failure: null }, owner)
 }
 
 /** What to send, or null when there is no reason left; then the message is canceled. */

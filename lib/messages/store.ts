@@ -13,14 +13,21 @@ export async function lockMessage(tx: TenantTx, id: string): Promise<MessageRow 
   return row ?? null
 }
 
-type Move = { status: MessageStatus; at: Date; wamid?: string; failure?: Failure | null; dueAt?: Date | null }
+type Move = {
+  status: MessageStatus
+  at: Date
+  wamid?: string
+  waId?: string | null
+  failure?: Failure | null
+  dueAt?: Date | null
+}
 
 const reachedAt = { sent: 'sentAt', delivered: 'deliveredAt', read: 'readAt' } as const
 
 export async function moveMessage(
   tx: TenantTx,
   row: MessageRow,
-  { status, at, wamid, failure, dueAt }: Move,
+  { status, at, wamid, waId, failure, dueAt }: Move,
   passed: MessageStatus[],
 ): Promise<MessageRow> {
   const times = Object.entries(reachedAt).flatMap(([name, column]) =>
@@ -32,6 +39,7 @@ export async function moveMessage(
       status,
       dueAt: dueAt ?? null,
       wamid: wamid ?? row.wamid,
+      waId: row.waId ?? waId ?? null,
       ...Object.fromEntries(times),
       ...(failure ? { failure } : {}),
       ...(status === 'failed' || status === 'canceled' ? { endedAt: at } : {}),

@@ -1,4 +1,5 @@
 import { endpoint } from '@/lib/core/endpoint'
+import { cancelOtp } from '@/lib/otp/cancel'
 import { createInboundOtp } from '@/lib/otp/create-inbound'
 import {
   createInboundExamples,
@@ -7,11 +8,16 @@ import {
   sendExamples,
   verifyExamples,
 } from '@/lib/otp/examples'
+import { expireTestOtp } from '@/lib/otp/expire-test-otp'
 import { getOtp } from '@/lib/otp/get'
 import { CreateInboundOtpInput, CreateInboundOtpReply, ReceiveOtpInput } from '@/lib/otp/inbound-schema'
+import { listOtps } from '@/lib/otp/list'
 import { receiveOtp } from '@/lib/otp/receive'
+import { resendOtp } from '@/lib/otp/resend'
 import {
+  ListOtpsQuery,
   OtpDetail,
+  OtpList,
   OtpObject,
   SendOtpInput,
   SendOtpReply,
@@ -60,6 +66,47 @@ export const getOtpEndpoint = endpoint({
   reply: OtpDetail,
   status: 200,
   run: getOtp,
+})
+
+export const listOtpsEndpoint = endpoint({
+  method: 'GET',
+  path: '/otp',
+  scope: 'otp:read',
+  summary: 'List one-time passwords, newest first',
+  query: ListOtpsQuery,
+  reply: OtpList,
+  status: 200,
+  run: listOtps,
+})
+
+export const cancelOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/{id}/cancel',
+  scope: 'otp:send',
+  summary: 'Cancel a pending one-time password',
+  reply: OtpObject,
+  status: 200,
+  run: cancelOtp,
+})
+
+export const resendOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/{id}/resend',
+  scope: 'otp:send',
+  summary: 'Send the same code again to the same phone',
+  reply: OtpObject,
+  status: 202,
+  run: resendOtp,
+})
+
+export const expireOtpEndpoint = endpoint({
+  method: 'POST',
+  path: '/otp/{id}/expire',
+  scope: 'otp:send',
+  summary: 'In test mode, let a one-time password expire now',
+  reply: OtpObject,
+  status: 200,
+  run: expireTestOtp,
 })
 
 export const createInboundOtpEndpoint = endpoint({

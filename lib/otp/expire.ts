@@ -1,5 +1,6 @@
-import { asSystem, withTenant } from '@/db/tenant'
+import { asSystem, type TenantTx, withTenant } from '@/db/tenant'
 import { jobContext } from '@/lib/core/job-context'
+import type { OtpObject } from '@/lib/otp/schema'
 import { expireOtps, findOtp, presentOtp } from '@/lib/otp/store'
 import { findExpiredOtps } from '@/lib/otp/system'
 import { emitEvents } from '@/lib/webhooks/emit-events'
@@ -17,12 +18,15 @@ export async function expireDueOtps(): Promise<{ expired: number }> {
 }
 
 function expireOne(due: { id: string; tenantId: string; mode: 'live' | 'test' }): Promise<number> {
-  return withTenant(jobContext('otp-sweep', due), async (tx) => {
-    const [ended] = await expireOtps(tx, [due.id])
-    const found = ended && (await findOtp(tx, ended.id))
-    if (!found) return 0
-    const data = presentOtp(found)
-    await emitEvents(tx, [{ type: 'otp.expired', subjectId: data.otp_id, data }])
-    return 1
-  })
+  return withTenant(jobContext('otp-sweep', due), async (tx) => ((await expireOtp(tx, due.id)) ? 1 : 0))
+}
+
+/** The OTP as it is after its end; null when its time is not over, or it had ended already. */
+export async function expireOtp(tx: TenantTx, id: string): Promise<OtpObject | null> {
+  const [ended] = await expireOtps(tx, [id])
+  const found = ended && (await findOtp(tx, ended.id))
+  if (!found) return null
+  const data = presentOtp(found)
+  await emitEvents(tx, [{ type: 'otp.expired', subjectId: data.otp_id, data }])
+  return data
 }

@@ -80,14 +80,31 @@ describe('how it ended is told', () => {
       failure: { code: 'attempts_exceeded' },
     })
     expect(detail.timeline.at(-1)).toMatchObject({ type: 'failed', detail: 'Three wrong codes' })
+    const wrongCodes = detail.timeline.filter(({ type }) => type === 'wrong_code')
+    expect(wrongCodes.map((stop) => stop.detail)).toEqual([1, 2, 3].map((n) => `attempt ${n} of 3`))
+  })
+
+  test('verified, after one wrong code', async () => {
+    const tenant = await makeSendingTenant()
+    const { otp, code } = await sendAndRead(tenant, randomPhone())
+    await verifyWrongly(tenant.ctx, otp.otp_id, code, 1)
+    await verifyOtp(tenant.ctx, { otpId: otp.otp_id, code })
+    const { timeline } = await getOtp(tenant.ctx, { id: otp.otp_id })
+    expect(timeline.slice(-2)).toMatchObject([
+      { type: 'wrong_code', detail: 'attempt 1 of 3' },
+      { type: 'verified', detail: 'attempt 2 of 3' },
+    ])
   })
 
   test('superseded', async () => {
     const tenant = await makeSendingTenant()
     const to = randomPhone()
     const { otp_id } = await sendOtp(tenant.ctx, order(to))
+    const second = await sendOtp(tenant.ctx, order(to))
     await sendOtp(tenant.ctx, order(to))
-    expect(await getOtp(tenant.ctx, { id: otp_id })).toMatchObject({ status: 'superseded' })
+    const superseded_by = second.otp_id
+    expect(await getOtp(tenant.ctx, { id: otp_id })).toMatchObject({ status: 'superseded', superseded_by })
+    expect(await getOtp(tenant.ctx, { id: second.otp_id })).not.toMatchObject({ superseded_by })
   })
 })
 

@@ -1,18 +1,19 @@
-import { withTenant } from '@/db/tenant'
+import { type TenantTx, withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 import { signProof } from '@/lib/otp/proof'
 import { GuardVerdict, type OtpDetail } from '@/lib/otp/schema'
-import { findOtp, type OtpRow, presentOtp } from '@/lib/otp/store'
+import { findOtp, findSuccessor, type OtpRow, presentOtp, selectMessagesOf } from '@/lib/otp/store'
 import { timelineOf } from '@/lib/otp/timeline'
 
 /** Throws `not_found` for an id that is malformed, unknown, of the other mode or of another tenant: all look alike. */
 export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetail> {
   const uuid = fromTypeId('otp', id)
-  const found = uuid && (await withTenant(ctx, (tx) => findOtp(tx, uuid)))
-  if (!found) throw new AppError('not_found')
+  const flight = uuid && (await withTenant(ctx, (tx) => findFlight(tx, uuid)))
+  if (!flight) throw new AppError('not_found')
+  const { found, messages, successor } = flight
   const { otp, message } = found
   return {
     ...presentOtp(found),
@@ -22,10 +23,19 @@ export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetai
     template: message?.template ?? null,
     language: message?.language ?? null,
     provider_message_id: message?.wamid ?? provenBy(otp),
+    earlier_message_ids: otp.earlierMessageIds.map((messageId) => toTypeId('message', messageId)),
+    superseded_by: successor && toTypeId('otp', successor),
     proof: await proofOf(ctx, otp),
     guard: GuardVerdict.nullable().parse(otp.guard),
-    timeline: timelineOf(found),
+    timeline: timelineOf({ ...found, messages }),
   }
+}
+
+async function findFlight(tx: TenantTx, id: string) {
+  const found = await findOtp(tx, id)
+  if (!found) return null
+  const messages = await selectMessagesOf(tx, found)
+  return { found, messages, successor: await findSuccessor(tx, found.otp) }
 }
 
 /** Meta's id of the message that proved the number. */

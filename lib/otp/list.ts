@@ -29,7 +29,7 @@ export async function listOtps(ctx: Ctx, query: Query): Promise<OtpList> {
     data: page.map((row) => ({
       ...presentOtp(row),
       delivered_in_ms: row.message?.deliveredAt
-        ? Math.max(0, row.message.deliveredAt.getTime() - row.otp.createdAt.getTime())
+        ? Math.max(0, row.message.deliveredAt.getTime() - row.message.createdAt.getTime())
         : null,
     })),
     has_more: hasMore,

@@ -16,7 +16,9 @@ import {
   testCode,
   tooManyOtherNumbers,
   verdictOn,
+  whyEnded,
 } from '@/lib/otp/rules'
+import { otpStatuses } from '@/lib/otp/schema'
 
 const key = randomBytes(32)
 const pepper = randomBytes(32)
@@ -156,6 +158,20 @@ test.each([
   ['en', 'en_GB', ['en', 'en_GB', 'en_US']],
 ])('for %s, and %s by default, the languages are %j', (locale, byDefault, languages) => {
   expect(languagePreference(locale, byDefault)).toEqual(languages)
+})
+
+test.each([
+  [undefined, ['es_MX', 'es'], ['es_MX', 'es', 'de', 'en_US', 'en']],
+  ['fr', ['es_MX', 'es'], ['fr', 'de', 'en_US', 'en']],
+  [undefined, [], ['de', 'en_US', 'en']],
+])('for %s in a country of %j, and de by default, the languages are %j', (locale, ofCountry, languages) => {
+  expect(languagePreference(locale, 'de', ofCountry)).toEqual(languages)
+})
+
+test('what has ended says why, and what is pending has not', () => {
+  for (const status of otpStatuses)
+    expect(whyEnded(status, undefined) === null, status).toBe(status === 'pending')
+  expect(whyEnded('failed', 'attempts_exceeded')).not.toBe(whyEnded('failed', 'delivery_failed'))
 })
 
 test.each([

@@ -33,11 +33,18 @@ export function isRightCode(pepper: Uint8Array, owner: CodeOwner, code: string, 
   return equalSecrets(hashCode(pepper, owner, code), storedHash)
 }
 
-/** The languages to look for a template in, best first: exact, its base, the tenant's default, English. */
-export function languagePreference(locale: string | undefined, tenantDefault: string): string[] {
-  const wanted = [locale, tenantDefault, 'en_US', 'en']
-    .filter((language) => language !== undefined)
-    .map((language) => language.replace('-', '_'))
+/**
+ * The languages to look for a template in, best first: the one asked for, or else the number's country's; then the
+ * tenant's default, then English. Each is followed by its base.
+ */
+export function languagePreference(
+  locale: string | undefined,
+  tenantDefault: string,
+  ofCountry: readonly string[] = [],
+): string[] {
+  const wanted = [...(locale === undefined ? ofCountry : [locale]), tenantDefault, 'en_US', 'en'].map(
+    (language) => language.replace('-', '_'),
+  )
   return [...new Set(wanted.flatMap((language) => [language, language.split('_')[0] ?? language]))]
 }
 
@@ -47,6 +54,33 @@ export function refusalOf(status: OtpStatus, failureCode: string | undefined): R
   if (status === 'failed') return failureCode === 'attempts_exceeded' ? 'attempts_exceeded' : 'no_active_otp'
   if (status === 'pending') return 'expired'
   return status
+}
+
+const { sends, cooldown } = policy.otp
+
+/** The last arguments of the SQL functions that admit a send, in their order. */
+export const sendLimits = [
+  sends.perPhone,
+  sends.perPhoneOverAllTenants,
+  sends.windowSeconds,
+  cooldown.failures,
+  cooldown.failuresOfShortCodes,
+  cooldown.shortCodeDigits,
+  cooldown.seconds,
+]
+
+const ends: Record<Exclude<OtpStatus, 'pending'>, string> = {
+  verified: 'It was verified already.',
+  expired: 'It has expired.',
+  failed: 'Its message could not be delivered.',
+  superseded: 'A newer code has taken its place.',
+  canceled: 'It was canceled already.',
+}
+
+/** Why nothing more can be done with an OTP, in a sentence; null while it is pending. */
+export function whyEnded(status: OtpStatus, failureCode: string | undefined): string | null {
+  if (status === 'pending') return null
+  return failureCode === 'attempts_exceeded' ? 'It ended after three wrong codes.' : ends[status]
 }
 
 export const attemptsExceeded: Failure = {

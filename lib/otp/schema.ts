@@ -78,9 +78,11 @@ export const SendOtpReply = OtpObject.omit({ direction: true, verified_at: true,
 export const TimelineEntry = z.object({
   type: z.enum([
     'accepted',
+    'resent',
     'sent',
     'delivered',
     'read',
+    'wrong_code',
     'received',
     'verified',
     'expired',
@@ -125,6 +127,9 @@ export const OtpDetail = OtpObject.extend({
   template: z.string().nullable(),
   language: z.string().nullable(),
   provider_message_id: z.string().nullable(),
+  /** The messages that carried the code before it was sent again, oldest first. */
+  earlier_message_ids: z.array(z.string()),
+  superseded_by: z.string().nullable(),
   /** Inbound: what /otp/verify gives for a code, for as long as it holds. */
   proof: z.string().nullable(),
   /** Why the fraud guard would have stopped it, had it not only been watching. */

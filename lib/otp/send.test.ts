@@ -147,18 +147,6 @@ describe('what is accepted', () => {
     expect(await otpRow(first.otp_id)).toMatchObject({ status: 'superseded', nonce: null, code_hash: null })
     expect(await otpRow(second.otp_id)).toMatchObject({ status: 'pending' })
   })
-
-  test('the message goes out once, in the first language that has a template', async () => {
-    const tenant = await makeSendingTenant()
-    const send = async (locale?: string) => {
-      const { otp } = await sendAndRead(tenant, randomPhone(), { locale })
-      return (await messageRow(otp.message_id)).language
-    }
-    expect(await send('pt-BR')).toBe('pt_BR')
-    expect(await send('fr_CA')).toBe('fr')
-    expect(await send('sw')).toBe('en_US')
-    expect(await send()).toBe('en_US')
-  })
 })
 
 describe('what cannot be sent', () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { callAsTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
+import { countryLanguages } from '@/lib/core/country-languages'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid, toTypeId } from '@/lib/core/ids'
@@ -13,7 +14,7 @@ import { toTimestamp } from '@/lib/core/time'
 import { sendAttempt } from '@/lib/messages/send-attempt'
 import { type GuardPass, guardSend } from '@/lib/otp/guard-send'
 import { otpMessages } from '@/lib/otp/otp-messages'
-import { deriveCode, hashCode, languagePreference, testCode } from '@/lib/otp/rules'
+import { deriveCode, hashCode, languagePreference, sendLimits, testCode } from '@/lib/otp/rules'
 import type { SendOtpInput, SendOtpReply } from '@/lib/otp/schema'
 import { openCredentials } from '@/lib/senders/credentials'
 
@@ -110,7 +111,6 @@ async function persist(
   expirySeconds: number,
   { hourlyCap, dailyCap }: GuardPass,
 ) {
-  const { sends, cooldown } = policy.otp
   const [row] = await callAsTenant(ctx, 'otp_send', [
     draft.otpId,
     draft.messageId,
@@ -122,7 +122,7 @@ async function persist(
     draft.codeHash,
     draft.keyId,
     chosenSender(ctx, input),
-    languagePreference(input.locale, ctx.defaultLocale),
+    languagePreference(input.locale, ctx.defaultLocale, countryLanguages(input.to)),
     input.purpose ?? null,
     input.metadata,
     null,
@@ -131,13 +131,7 @@ async function persist(
     ctx.actor.type === 'api_key' ? ctx.actor.id : null,
     ctx.requestId,
     policy.messages.leaseSeconds,
-    sends.perPhone,
-    sends.perPhoneOverAllTenants,
-    sends.windowSeconds,
-    cooldown.failures,
-    cooldown.failuresOfShortCodes,
-    cooldown.shortCodeDigits,
-    cooldown.seconds,
+    ...sendLimits,
   ])
   return Outcome.parse(row)
 }

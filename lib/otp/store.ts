@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import { messages } from '@/db/tables/messages'
 import { otps, type ReceivedMessage } from '@/db/tables/otp'
 import type { TenantTx } from '@/db/tenant'
@@ -10,7 +10,8 @@ import { type Failure, FailureObject } from '@/lib/messages/schema'
 import type { OtpObject, OtpStatus } from '@/lib/otp/schema'
 
 export type OtpRow = typeof otps.$inferSelect
-export type OtpWithMessage = { otp: OtpRow; message: typeof messages.$inferSelect | null; isExpired: boolean }
+type MessageRow = typeof messages.$inferSelect
+export type OtpWithMessage = { otp: OtpRow; message: MessageRow | null; isExpired: boolean }
 
 const withMessage = {
   otp: otps,
@@ -22,6 +23,50 @@ const joined = and(eq(messages.tenantId, otps.tenantId), eq(messages.id, otps.me
 export async function findOtp(tx: TenantTx, id: string): Promise<OtpWithMessage | null> {
   const [row] = await tx.select(withMessage).from(otps).leftJoin(messages, joined).where(eq(otps.id, id))
   return row ?? null
+}
+
+/** Nobody else changes it until the transaction ends. */
+export async function lockOtp(tx: TenantTx, id: string): Promise<OtpWithMessage | null> {
+  const [row] = await tx
+    .select(withMessage)
+    .from(otps)
+    .leftJoin(messages, joined)
+    .where(eq(otps.id, id))
+    .for('update', { of: otps })
+  return row ?? null
+}
+
+/** All the messages that carried its code, oldest first. */
+export async function selectMessagesOf(
+  tx: TenantTx,
+  { otp, message }: OtpWithMessage,
+): Promise<MessageRow[]> {
+  const latest = message ? [message] : []
+  if (otp.earlierMessageIds.length === 0) return latest
+  const earlier = await tx
+    .select()
+    .from(messages)
+    .where(inArray(messages.id, otp.earlierMessageIds))
+    .orderBy(messages.id)
+  return [...earlier, ...latest]
+}
+
+/** The OTP that took its place was made in the very instant in which it ended. */
+export async function findSuccessor(tx: TenantTx, otp: OtpRow): Promise<string | null> {
+  if (otp.status !== 'superseded' || otp.canonicalPhone === null || otp.endedAt === null) return null
+  const [successor] = await tx
+    .select({ id: otps.id })
+    .from(otps)
+    .where(
+      and(
+        eq(otps.canonicalPhone, otp.canonicalPhone),
+        eq(otps.createdAt, otp.endedAt),
+        eq(otps.direction, 'outbound'),
+        ne(otps.id, otp.id),
+      ),
+    )
+    .limit(1)
+  return successor?.id ?? null
 }
 
 export type OtpFilter = {
@@ -60,7 +105,7 @@ function statusHolds(status: OtpStatus) {
   return eq(otps.status, status)
 }
 
-type End = { status: Exclude<OtpStatus, 'pending'>; at: Date; failure?: Failure }
+type End = { status: Exclude<OtpStatus, 'pending' | 'expired'>; at?: Date; failure?: Failure }
 
 /** Ends a pending OTP and erases what its code could be found with. Null when it had ended already. */
 export async function endOtp(tx: TenantTx, id: string, { status, at, failure }: End): Promise<OtpRow | null> {
@@ -70,13 +115,21 @@ export async function endOtp(tx: TenantTx, id: string, { status, at, failure }: 
       status,
       nonce: null,
       codeHash: null,
-      endedAt: at,
+      endedAt: at ?? sql`clock_timestamp()`,
       ...(status === 'verified' ? { verifiedAt: at } : {}),
       ...(failure ? { failure } : {}),
     })
     .where(and(eq(otps.id, id), eq(otps.status, 'pending')))
     .returning()
   return row ?? null
+}
+
+/** Lets the time of a pending OTP be over, by the clock that decides; the OTP is still to be ended. */
+export async function letTimeBeOver(tx: TenantTx, id: string): Promise<void> {
+  await tx
+    .update(otps)
+    .set({ expiresAt: sql`least(${otps.expiresAt}, date_trunc('milliseconds', clock_timestamp()))` })
+    .where(and(eq(otps.id, id), eq(otps.status, 'pending')))
 }
 
 /** Holds the tenant's inbound OTPs until the transaction ends, so that they are counted one at a time. */

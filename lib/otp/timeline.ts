@@ -4,23 +4,30 @@ import { FailureObject } from '@/lib/messages/schema'
 import type { TimelineEntry } from '@/lib/otp/schema'
 import type { OtpWithMessage } from '@/lib/otp/store'
 
-type Stop = [TimelineEntry['type'], Date | null, string | null]
+type Flight = Pick<OtpWithMessage, 'otp' | 'isExpired'> & {
+  messages: NonNullable<OtpWithMessage['message']>[]
+}
+type Stop = [type: TimelineEntry['type'], at: Date | null, detail: string | null]
 
 const verdicts = { proven: null, other_number: 'from another number', number_hidden: 'without a number' }
 
 /** The stops of the flight path in the order in which they were reached. */
-export function timelineOf({ otp, message, isExpired }: OtpWithMessage): TimelineEntry[] {
+export function timelineOf({ otp, messages, isExpired }: Flight): TimelineEntry[] {
   const failure = FailureObject.nullable().parse(otp.failure)
   const ended = otp.status === 'pending' ? null : otp.endedAt
   const stops: Stop[] = [
     ['accepted', otp.createdAt, null],
-    [
-      'sent',
-      message?.sentAt ?? null,
-      message?.template ? `template ${message.template} · ${message.language}` : null,
-    ],
-    ['delivered', message?.deliveredAt ?? null, null],
-    ['read', message?.readAt ?? null, null],
+    ...otp.resentAt.map((at): Stop => ['resent', at, null]),
+    ...messages.flatMap((message): Stop[] => [
+      [
+        'sent',
+        message.sentAt,
+        message.template ? `template ${message.template} · ${message.language}` : null,
+      ],
+      ['delivered', message.deliveredAt, null],
+      ['read', message.readAt, null],
+    ]),
+    ...wrongCodes(),
     ...otp.receivedMessages.map(({ at, verdict }): Stop => ['received', new Date(at), verdicts[verdict]]),
     [otp.status === 'pending' ? 'expired' : otp.status, isExpired && !ended ? otp.expiresAt : ended, endOf()],
   ]
@@ -33,6 +40,15 @@ export function timelineOf({ otp, message, isExpired }: OtpWithMessage): Timelin
       offset_ms: Math.max(0, at.getTime() - otp.createdAt.getTime()),
       detail,
     }))
+
+  /** The check that verified it is its end, and no wrong one. */
+  function wrongCodes(): Stop[] {
+    const { verifiedAt } = otp
+    return [...otp.attemptedAt]
+      .sort((left, right) => left.getTime() - right.getTime())
+      .filter((at) => verifiedAt === null || at < verifiedAt)
+      .map((at, index) => ['wrong_code', at, `attempt ${index + 1} of ${policy.otp.attempts}`])
+  }
 
   function endOf(): string | null {
     if (otp.status === 'verified' && otp.direction === 'outbound')

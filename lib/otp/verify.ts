@@ -36,6 +36,11 @@ type Attempt = z.infer<typeof Attempt>
  * counted and committed before the code is compared, so that guesses made at once are all counted.
  */
 export async function verifyOtp(ctx: Ctx, input: Input): Promise<VerifyOtpReply> {
+  const reply = await check(ctx, input)
+  return reply.verified ? reply : { ...reply, to: input.to ?? reply.to }
+}
+
+async function check(ctx: Ctx, input: Input): Promise<VerifyOtpReply> {
   const attempt = await countAttempt(ctx, input)
   if (!attempt) return refused('no_active_otp', null, 0)
   const phone = attempt.phone

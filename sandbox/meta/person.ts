@@ -9,6 +9,18 @@ export function personOf(digits: string) {
   return { name: `${name} Example`, userId: `US.${String(hash.readBigUInt64BE(1)).padStart(20, '0')}` }
 }
 
+/**
+ * How WhatsApp writes a number: Mexico's and Argentina's mobile digit is put in, and Brazil's ninth digit as well in
+ * the areas 11 to 28; elsewhere it is left out, where accounts are older than it.
+ */
+export function waIdOf(digits: string): string {
+  return digits
+    .replace(/^52(?=\d{10}$)/, '521')
+    .replace(/^54(?=\d{10}$)/, '549')
+    .replace(/^(55[3-9]\d)9(?=[6-9]\d{7}$)/, '$1')
+    .replace(/^(55[12]\d)(?=[6-9]\d{7}$)/, '$19')
+}
+
 type Shown = { name?: string | undefined; username?: string | undefined }
 
 /** The `contacts` of a webhook. With a username, nothing in it tells the number. */

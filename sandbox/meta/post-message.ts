@@ -5,6 +5,7 @@ import { digitsOf, type Sender } from '../state/senders'
 import { checkBody } from './check-body'
 import { MessageBody } from './content'
 import { graphError } from './errors'
+import { waIdOf } from './person'
 import { readContent } from './read-content'
 import type { GraphAnswer } from './routes'
 import { newWamid } from './wamid'
@@ -34,7 +35,7 @@ export function postMessage(sandbox: Sandbox, sender: Sender, body: unknown): Gr
     accepted: true,
     value: {
       messaging_product: 'whatsapp',
-      contacts: [{ input: given.to, wa_id: digits }],
+      contacts: [{ input: given.to, wa_id: waIdOf(digits) }],
       messages: [{ id: wamid, ...status }],
     },
   }

@@ -1,13 +1,13 @@
 import type { Message, Status } from '../state/messages'
 import { digitsOf, type Sender } from '../state/senders'
 import { reportedError } from './errors'
-import { contactOf } from './person'
+import { contactOf, waIdOf } from './person'
 
 export type Report = { status: Exclude<Status, 'accepted'>; at: Date; isPriced: boolean; failure?: number }
 
 /** The body that tells the app how one message fared. */
 export function statusWebhook(sender: Sender, message: Message, reports: Report[]) {
-  const contact = contactOf(digitsOf(message.to))
+  const contact = contactOf(waIdOf(digitsOf(message.to)))
   const hasFailed = reports.some(({ status }) => status === 'failed')
   return envelope(sender, {
     ...(!hasFailed && { contacts: [contact] }),

@@ -4,6 +4,7 @@ import { IdText, shortenId } from '@/components/id-text'
 import { cn } from '@/components/ui/cn'
 import { CodeBlock } from '@/components/ui/code-block'
 import type { OtpDetail as Otp } from '@/lib/otp/schema'
+import { readCurl } from './curl'
 import { FailureNotice } from './failure-notice'
 import { GuardNotice } from './guard-notice'
 import { OtpFacts } from './otp-facts'
@@ -15,11 +16,13 @@ type Props = {
   base: string
   origin: string
   corner?: ReactNode
+  actions?: ReactNode
+  successorHref: string | null
   /** On a page of its own there is room for two columns and for whole ids. */
   wide?: boolean
 }
 
-export function OtpDetail({ otp, base, origin, corner, wide }: Props) {
+export function OtpDetail({ otp, base, origin, corner, actions, successorHref, wide }: Props) {
   return (
     <div className={cn('grid content-start gap-5', wide && 'gap-x-14 lg:grid-cols-2')}>
       <header className="col-span-full grid gap-1">
@@ -34,6 +37,7 @@ export function OtpDetail({ otp, base, origin, corner, wide }: Props) {
           {corner}
         </div>
         <IdText id={otp.otp_id} noun="OTP id" whole={wide} className="text-ink-3" />
+        {actions}
       </header>
       <div className="grid content-start gap-5">
         <FlightPath
@@ -52,8 +56,8 @@ export function OtpDetail({ otp, base, origin, corner, wide }: Props) {
         {otp.guard && <GuardNotice verdict={otp.guard} />}
       </div>
       <div className="grid content-start gap-5">
-        <OtpFacts otp={otp} base={base} whole={wide} />
-        <CodeBlock label="curl command" title="Read it with curl" code={curlOf(otp.otp_id, origin)} />
+        <OtpFacts otp={otp} base={base} successorHref={successorHref} whole={wide} />
+        <CodeBlock label="curl command" title="Read it with curl" code={readCurl(otp, origin)} />
       </div>
     </div>
   )
@@ -61,8 +65,4 @@ export function OtpDetail({ otp, base, origin, corner, wide }: Props) {
 
 function shortWamid(wamid: string): string {
   return wamid.length > 20 ? `${wamid.slice(0, 12)}…${wamid.slice(-4)}` : wamid
-}
-
-function curlOf(id: string, origin: string): string {
-  return `curl ${origin}/api/v1/otp/${id} \\\n  -H "Authorization: Bearer $HAWKSEND_API_KEY"`
 }

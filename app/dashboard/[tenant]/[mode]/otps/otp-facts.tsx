@@ -1,11 +1,15 @@
+import Link from 'next/link'
 import { Fact, Facts } from '@/components/facts'
-import { IdText } from '@/components/id-text'
+import { IdText, shortenId } from '@/components/id-text'
 import { MaskedPhone } from '@/components/masked-phone'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { policy } from '@/lib/core/policy'
 import type { OtpDetail } from '@/lib/otp/schema'
 import { Expiry } from './expiry'
 
-export function OtpFacts({ otp, base, whole }: { otp: OtpDetail; base: string; whole?: boolean }) {
+type Props = { otp: OtpDetail; base: string; successorHref: string | null; whole?: boolean | undefined }
+
+export function OtpFacts({ otp, base, successorHref, whole }: Props) {
   const pairs = Object.entries(otp.metadata)
   const isInbound = otp.direction === 'inbound'
   return (
@@ -19,7 +23,29 @@ export function OtpFacts({ otp, base, whole }: { otp: OtpDetail; base: string; w
       <Fact name={isInbound ? 'From' : 'To'}>
         <MaskedPhone phone={otp.to} />
       </Fact>
-      {otp.status === 'pending' && !isInbound && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
+      {otp.superseded_by && successorHref && (
+        <Fact name="Superseded by">
+          <Link
+            href={successorHref}
+            prefetch={false}
+            scroll={false}
+            className="type-mono text-xs underline underline-offset-4"
+          >
+            {shortenId(otp.superseded_by)}
+          </Link>
+        </Fact>
+      )}
+      {!isInbound && otp.status === 'pending' && <Fact name="Attempts left">{otp.attempts_remaining}</Fact>}
+      {!isInbound && otp.status !== 'pending' && (
+        <Fact name="Attempts used">
+          {policy.otp.attempts - otp.attempts_remaining} of {policy.otp.attempts}
+        </Fact>
+      )}
+      {otp.earlier_message_ids.length > 0 && (
+        <Fact name="Sent again">
+          {otp.earlier_message_ids.length === 1 ? 'once' : `${otp.earlier_message_ids.length} times`}
+        </Fact>
+      )}
       {!isInbound && <Fact name="Code">{otp.code_length} digits</Fact>}
       <Fact name="Created">
         <RelativeTime at={otp.created_at} className="text-start" />

@@ -1,12 +1,21 @@
+import type { ReactNode } from 'react'
 import { DetailPanel, NothingThere, PanelCorner } from '@/components/list/detail-panel'
 import type { Mode } from '@/lib/core/context'
 import type { OtpDetail as Otp } from '@/lib/otp/schema'
 import { OtpDetail } from './otp-detail'
 import { type OtpsQuery, otpsHref } from './query'
 
-type Props = { otp: Otp | null; id: string; mode: Mode; base: string; query: OtpsQuery; origin: string }
+type Props = {
+  otp: Otp | null
+  id: string
+  mode: Mode
+  base: string
+  query: OtpsQuery
+  origin: string
+  actions: ReactNode
+}
 
-export function OtpPanel({ otp, id, mode, base, query, origin }: Props) {
+export function OtpPanel({ otp, id, mode, base, query, origin, actions }: Props) {
   const closed = otpsHref(base, query, { id: undefined })
   return (
     <DetailPanel label="OTP details" asked={id} id={otp?.otp_id} closed={closed} list="OTPs">
@@ -15,6 +24,8 @@ export function OtpPanel({ otp, id, mode, base, query, origin }: Props) {
           otp={otp}
           base={base}
           origin={origin}
+          actions={actions}
+          successorHref={otp.superseded_by && otpsHref(base, query, { id: otp.superseded_by })}
           corner={<PanelCorner closed={closed} page={`${base}/otps/${otp.otp_id}`} />}
         />
       ) : (

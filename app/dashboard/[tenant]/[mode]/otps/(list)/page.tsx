@@ -10,6 +10,7 @@ import { policy } from '@/lib/core/policy'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { listOtps } from '@/lib/otp/list'
 import type { OtpList } from '@/lib/otp/schema'
+import { ActionsOf } from '../actions-of'
 import { findOtpDetail } from '../find-otp-detail'
 import { InboundDrawer } from '../inbound-drawer'
 import { NoOtpsYet } from '../otp-empty'
@@ -37,7 +38,8 @@ export default async function OtpsPage({ params, searchParams }: Props) {
     fault ? nothing : listPage(ctx, query, base),
     query.id ? findOtpDetail(ctx, query.id) : null,
   ])
-  const place = { tenant: tenant.slug, mode, mayWrite: writers.includes(user.role) }
+  const mayWrite = writers.includes(user.role)
+  const place = { tenant: tenant.slug, mode, mayWrite }
   const send = <SendDrawer {...place} />
   const pending = [...list.data, ...(otp ? [otp] : [])].some(({ status }) => status === 'pending')
 
@@ -64,7 +66,13 @@ export default async function OtpsPage({ params, searchParams }: Props) {
           !fault && <OtpListView list={list} query={query} base={base} />
         )}
       </section>
-      {query.id && <OtpPanel {...{ otp, mode, base, query, origin }} id={query.id} />}
+      {query.id && (
+        <OtpPanel
+          {...{ otp, mode, base, query, origin }}
+          id={query.id}
+          actions={otp && <ActionsOf otp={otp} slug={tenant.slug} {...{ mode, mayWrite, origin }} />}
+        />
+      )}
     </div>
   )
 }

@@ -1,0 +1,15 @@
+import type { Ctx } from '@/lib/core/context'
+import { withPendingOtp } from '@/lib/otp/lock-pending'
+import type { OtpObject } from '@/lib/otp/schema'
+import { endOtp, presentOtp } from '@/lib/otp/store'
+
+/**
+ * Ends a pending OTP: no code verifies it any more, and a message that still waits to be sent never is. Throws
+ * `not_found`, or `state_conflict` with why it is not pending.
+ */
+export async function cancelOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpObject> {
+  return withPendingOtp(ctx, id, async (tx, found) => {
+    const otp = await endOtp(tx, found.otp.id, { status: 'canceled' })
+    return presentOtp({ ...found, otp: otp ?? found.otp })
+  })
+}
