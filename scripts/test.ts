@@ -4,9 +4,11 @@ import { findBrowser } from './lib/browser'
 import { buildWhenNeeded } from './lib/build'
 import { demoFileIn, keepDemo } from './lib/demo'
 import type { Environment } from './lib/environment'
+import { findFreePorts } from './lib/ports'
 import type { Postgres } from './lib/postgres'
 import { exitCodeOf, startNode } from './lib/processes'
 import { bold, dim, elapsed, red, step } from './lib/progress'
+import { findRedis, redisEnvironment, sayWithoutRedis, startRedis } from './lib/redis'
 import { startApp, startSandbox } from './lib/services'
 import { repositoryRoot } from './lib/settings'
 import { Exit, Interrupted, onStop, supervise, wordsOf } from './lib/supervise'
@@ -28,6 +30,8 @@ interface TestWorld {
   folder: string
   environment: Environment
   postgres: Postgres
+  /** The path of a redis-server, when there is one. */
+  redis: string | undefined
 }
 
 type Part = (world: TestWorld, args: string[]) => Promise<Tally>
@@ -68,14 +72,19 @@ function failure(error: unknown): Tally {
 async function makeWorld(): Promise<TestWorld> {
   const folder = makeTemporaryFolder()
   onStop(() => removeTemporaryFolder(folder))
-  const environment = await makeTestEnvironment(folder)
+  const redis = await findRedis()
+  const environment = {
+    ...(await makeTestEnvironment(folder)),
+    ...(redis ? await redisEnvironment((await findFreePorts(1))[0] ?? 0) : {}),
+  }
   const postgres = await step('Postgres, to be thrown away', () => startTestPostgres(folder, environment))
   onStop(postgres.stop)
-  return { folder, environment, postgres }
+  if (!redis) sayWithoutRedis()
+  return { folder, environment, postgres, redis }
 }
 
 /** The rules, the verbs against a real database, and the scripts. */
-async function runVitest({ folder, environment }: TestWorld, args: string[]): Promise<Tally> {
+async function runVitest({ folder, environment, redis }: TestWorld, args: string[]): Promise<Tally> {
   const template = onDatabase(environment, templateDatabase)
   const report = path.join(folder, 'vitest.json')
   const running = startNode({
@@ -87,6 +96,7 @@ async function runVitest({ folder, environment }: TestWorld, args: string[]): Pr
       TMPDIR: folder,
       TEST_PG_URL: template.DATABASE_OWNER_URL ?? '',
       TEST_PG_APP_URL: template.DATABASE_URL ?? '',
+      TEST_REDIS_SERVER: redis ?? '',
     },
     output: 'inherited',
   })
@@ -94,12 +104,14 @@ async function runVitest({ folder, environment }: TestWorld, args: string[]): Pr
 }
 
 /** The wire and the browser, against the production build. */
-async function runPlaywright({ folder, environment, postgres }: TestWorld, args: string[]): Promise<Tally> {
+async function runPlaywright(world: TestWorld, args: string[]): Promise<Tally> {
+  const { folder, environment, postgres, redis } = world
   const browser = await findBrowser()
   await buildWhenNeeded(environment)
   await postgres.createDatabase('hawk', templateDatabase)
   const app = await step('The app, the sandbox and a tenant', async () => {
     await startSandbox(environment, 'kept')
+    if (redis) await startRedis(redis, environment)
     await keepDemo(folder, environment)
     return startApp(environment, 'kept')
   })
@@ -114,6 +126,7 @@ async function runPlaywright({ folder, environment, postgres }: TestWorld, args:
       NODE_ENV: 'test',
       TMPDIR: folder,
       CHROMIUM_PATH: browser,
+      TEST_REDIS_SERVER: redis ?? '',
       HAWK_DEMO_FILE: demoFileIn(folder),
       PLAYWRIGHT_REPORT_FILE: report,
     },

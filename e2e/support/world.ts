@@ -11,6 +11,7 @@ const WorldSchema = z.object({
   meta_app_secret: z.string(),
   meta_verify_token: z.string(),
   cron_secret: z.string(),
+  redis_port: z.number().optional(),
   tenant_id: z.string(),
   slug: z.string(),
   email: z.string(),

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
-import { exitCodeOf, startNode, startProgram } from './processes'
+import { hasAptAsRoot, installFromApt } from './apt'
+import { exitCodeOf, startNode } from './processes'
 import { step } from './progress'
 
 const places = [
@@ -16,7 +16,10 @@ const places = [
 export async function findBrowser(): Promise<string> {
   const found = installedBrowser()
   if (found) return found
-  await step('Installing a browser', hasAptAsRoot() ? installFromDebian : installFromPlaywright)
+  await step(
+    'Installing a browser',
+    hasAptAsRoot() ? () => installFromApt('chromium') : installFromPlaywright,
+  )
   const installed = installedBrowser()
   if (installed) return installed
   throw new Error(
@@ -27,25 +30,6 @@ export async function findBrowser(): Promise<string> {
 function installedBrowser(): string | undefined {
   const candidates = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...places]
   return candidates.find((place) => place && existsSync(place))
-}
-
-function hasAptAsRoot(): boolean {
-  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
-}
-
-async function installFromDebian() {
-  const apt = (args: string[]) =>
-    exitCodeOf(
-      startProgram({
-        name: 'apt-get',
-        file: 'apt-get',
-        args,
-        environment: { DEBIAN_FRONTEND: 'noninteractive' },
-        output: process.env.VERBOSE ? 'shown' : 'kept',
-      }),
-    )
-  await apt(['update'])
-  await apt(['install', '-y', '--no-install-recommends', 'chromium'])
 }
 
 async function installFromPlaywright() {

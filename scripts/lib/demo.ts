@@ -14,6 +14,8 @@ const DemoSchema = TenantSchema.extend({
   meta_app_secret: z.string(),
   meta_verify_token: z.string(),
   cron_secret: z.string(),
+  /** Where there is a Redis of this world. */
+  redis_port: z.number().optional(),
 })
 export type Demo = z.infer<typeof DemoSchema>
 
@@ -70,5 +72,6 @@ function toolsOf(environment: Environment) {
     meta_app_secret: environment.META_APP_SECRET,
     meta_verify_token: environment.META_VERIFY_TOKEN,
     cron_secret: environment.CRON_SECRET,
+    redis_port: environment.REDIS_PORT ? Number(environment.REDIS_PORT) : undefined,
   }
 }

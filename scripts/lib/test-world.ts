@@ -28,6 +28,8 @@ export function removeTemporaryFolder(folder: string): void {
 /** A world of its own on free ports, with fresh secrets; nothing that a person has set for themselves reaches it. */
 export async function makeTestEnvironment(folder: string, secrets = newSecrets()): Promise<Environment> {
   const [PORT, SANDBOX_PORT, PG_PORT] = (await findFreePorts(3)).map(String)
+  // The only settings of the app that a world may do without, and so would inherit.
+  for (const name of ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN']) delete process.env[name]
   const settings = readSettings({ PORT, SANDBOX_PORT, PG_PORT, HAWK_DATA_DIR: folder })
   return worldEnvironment({ settings, secrets, appEnv: 'test', nodeEnv: 'production' })
 }

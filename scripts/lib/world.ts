@@ -5,11 +5,12 @@ import { migrate } from './migrate'
 import { requireFreePort } from './ports'
 import { startPostgres } from './postgres'
 import { bold, dim, step } from './progress'
+import { findRedis, redisEnvironment, sayWithoutRedis, startRedis } from './redis'
 import { claimDataDir } from './running-world'
 import { keepSecrets, type Secrets } from './secrets'
 import { startSandbox } from './services'
 import { readSettings, type Settings } from './settings'
-import { onStop } from './supervise'
+import { Interrupted, onStop, wordsOf } from './supervise'
 
 export interface World {
   environment: Environment
@@ -26,11 +27,24 @@ export async function startWorld(command: 'start' | 'dev'): Promise<World> {
   const dataDir = settings.HAWK_DATA_DIR
   const secrets = keepSecrets(dataDir)
   const nodeEnv = command === 'dev' ? 'development' : 'production'
-  const environment = withOwnValues(worldEnvironment({ settings, secrets, appEnv: 'development', nodeEnv }))
+  const redis = process.env.UPSTASH_REDIS_REST_URL ? undefined : await findRedis()
+  const environment = withOwnValues({
+    ...worldEnvironment({ settings, secrets, appEnv: 'development', nodeEnv }),
+    ...(redis ? await redisEnvironment(settings.REDIS_PORT) : {}),
+  })
   onStop(claimDataDir(dataDir, command, environment))
   // What a killed `npm start` left behind ends within seconds.
   await requireFreePort('PORT', settings.PORT, 4)
   await requireFreePort('SANDBOX_PORT', settings.SANDBOX_PORT, 4)
+
+  if (redis) {
+    await requireFreePort('REDIS_PORT', settings.REDIS_PORT, 4)
+    const { watch } = await step('Redis', () => startRedis(redis, environment))
+    // Without it Postgres counts the requests, so that its end is not ours.
+    watch().catch((error: unknown) => {
+      if (!(error instanceof Interrupted)) console.error(wordsOf(error))
+    })
+  } else if (!process.env.UPSTASH_REDIS_REST_URL) sayWithoutRedis()
 
   const postgresDied = settings.DATABASE_URL ? forever : (await startDatabase(settings, secrets)).died
   await step('Migrations', () => migrate(environment))
