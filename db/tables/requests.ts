@@ -64,7 +64,10 @@ export const idempotencyRecords = modeTable(
   ],
 )
 
-/** When a subject, a tenant or an address, was let in of late: what any 60 seconds are counted by. */
+/**
+ * When a subject, a tenant or an address, was let in of late: what any 60 seconds are counted by. The subject `redis` is
+ * none: it holds until when Redis may not be believed, since it was away.
+ */
 export const rateWindows = systemTable('rate_windows', {
   subject: text('subject').primaryKey(),
   admitted: instant('admitted').array().notNull(),

@@ -31,6 +31,8 @@ describe('what does not hold is refused in one sentence that names it', () => {
     ['APP_ENV', 'prod'],
     ['APP_ORIGIN', 'localhost'],
     ['DATABASE_URL', 'mysql://x'],
+    ['UPSTASH_REDIS_REST_URL', 'redis'],
+    ['UPSTASH_REDIS_REST_TOKEN', 'short'],
     ['HAWK_KEYS', ''],
     ['HAWK_KEYS', 'a'.repeat(44)],
     ['HAWK_KEYS', `k1:${'a'.repeat(42)}`],
@@ -50,6 +52,13 @@ describe('what does not hold is refused in one sentence that names it', () => {
     expect(() => parseEnv({ ...enough, [name]: value })).toThrow(sentenceAbout(name))
   })
 
+  test.each([
+    { UPSTASH_REDIS_REST_URL: 'https://redis.example' },
+    { UPSTASH_REDIS_REST_TOKEN: 'x'.repeat(16) },
+  ])('only one of the two for Redis: %o', (half) => {
+    expect(() => parseEnv({ ...enough, ...half })).toThrow(/UPSTASH_REDIS_REST_URL and .* go together/)
+  })
+
   test('all of them at once', () => {
     expect(() => parseEnv({})).toThrow(
       /DATABASE_URL.*HAWK_KEYS.*META_APP_SECRET.*META_VERIFY_TOKEN.*CRON_SECRET.*See \.env\.example\.$/,
@@ -64,8 +73,12 @@ describe('what does not hold is refused in one sentence that names it', () => {
 })
 
 describe.each(['staging', 'production'])('in %s', (APP_ENV) => {
-  test.each(['APP_ORIGIN', 'META_GRAPH_URL'])('%s must be https', (name) => {
-    const https = { ...enough, APP_ENV, APP_ORIGIN: 'https://hawk.example' }
+  test.each(['APP_ORIGIN', 'META_GRAPH_URL', 'UPSTASH_REDIS_REST_URL'])('%s must be https', (name) => {
+    const redis = {
+      UPSTASH_REDIS_REST_URL: 'https://redis.example',
+      UPSTASH_REDIS_REST_TOKEN: 'x'.repeat(16),
+    }
+    const https = { ...enough, ...redis, APP_ENV, APP_ORIGIN: 'https://hawk.example' }
     expect(parseEnv(https)).toMatchObject({ APP_ENV })
     expect(() => parseEnv({ ...https, [name]: 'http://hawk.example' })).toThrow(
       `${name} must be https in ${APP_ENV}.`,

@@ -16,6 +16,15 @@ export const EnvSchema = z.object({
     .string()
     .startsWith('postgres')
     .describe("The app's login, hawk_app; unset, `npm start` uses the embedded Postgres."),
+  UPSTASH_REDIS_REST_URL: z
+    .url()
+    .optional()
+    .describe('Where Redis counts requests for the rate limits; unset, Postgres counts them.'),
+  UPSTASH_REDIS_REST_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("The token of Redis's REST interface; set with its URL."),
   HAWK_KEYS: z
     .string()
     .regex(/^[\w-]+:[\w+/=-]{43,}(,[\w-]+:[\w+/=-]{43,})*$/, 'must be kid:base64 pairs of 32 bytes each')
@@ -67,14 +76,23 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     throw new Error(`The settings do not hold: ${faults.join('; ')}. See .env.example.`)
   }
+  requireBothOfRedis(result.data)
   requireSafeOutsideDevelopment(result.data)
   return result.data
 }
 
+function requireBothOfRedis(settings: Env) {
+  if ((settings.UPSTASH_REDIS_REST_URL === undefined) === (settings.UPSTASH_REDIS_REST_TOKEN === undefined))
+    return
+  throw new Error(
+    'The settings do not hold: UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together. See .env.example.',
+  )
+}
+
 function requireSafeOutsideDevelopment(settings: Env) {
   if (settings.APP_ENV === 'development' || settings.APP_ENV === 'test') return
-  for (const name of ['APP_ORIGIN', 'META_GRAPH_URL'] as const) {
-    if (!settings[name].startsWith('https://'))
+  for (const name of ['APP_ORIGIN', 'META_GRAPH_URL', 'UPSTASH_REDIS_REST_URL'] as const) {
+    if (settings[name]?.startsWith('https://') === false)
       throw new Error(`The settings do not hold: ${name} must be https in ${settings.APP_ENV}.`)
   }
 }

@@ -18,6 +18,16 @@ export const policy = {
       failuresPerAddress: 60,
       /** How long Redis may take to answer before Postgres decides instead. */
       redisBudgetMilliseconds: 150,
+      /** A Redis that failed is tried again, beside the requests, after that time. */
+      redisPauseMilliseconds: 1_000,
+      /** By then Postgres has heard what Redis let in. */
+      mirrorMilliseconds: 20,
+      /** How long a process may believe that no other has lost Redis, before it asks Postgres again. */
+      trustMilliseconds: 30,
+      /** How long who turns from Redis to Postgres waits for what others let in to arrive there. */
+      settleMilliseconds: 75,
+      /** How much longer than the window Redis must have seen everything before its word counts again. */
+      marginSeconds: 10,
     },
   },
   requestLog: {

@@ -1,10 +1,12 @@
 import { asSystem } from '@/db/tenant'
 import { policy } from '@/lib/core/policy'
 import { deleteExpired, dropExpiredPartitions, ensurePartitions, expiries } from '@/lib/privacy/system'
+import { forgetIdleWindows } from '@/lib/requests/forget-windows'
 
 type Swept = Record<`${keyof typeof expiries}Deleted`, number> & {
   partitionsMade: number
   partitionsDropped: number
+  windowsForgotten: number
 }
 
 /**
@@ -20,6 +22,7 @@ export async function sweepRetention(): Promise<Swept> {
     requestsDeleted: await sweep('requests'),
     idempotencyRecordsDeleted: await sweep('idempotencyRecords'),
     guardBlocksDeleted: await sweep('guardBlocks'),
+    windowsForgotten: await forgetIdleWindows(),
   }
 }
 
