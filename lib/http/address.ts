@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net'
 import { env } from '@/lib/core/env'
 import { oncePerProcess } from '@/lib/core/once-per-process'
 
-type Peer = { address: string; encrypted: boolean }
+export type Peer = { address: string; encrypted: boolean }
 type Client = { address: string; secure: boolean }
 
 /** Who is calling: the peer itself, unless it is a proxy we trust, whose word for its own client then counts. */
@@ -10,10 +10,19 @@ export function clientOf(peer: Peer, header: (name: string) => string | undefine
   const direct = withoutMapping(peer.address)
   if (env().TRUSTED_PROXIES === '') return { address: direct, secure: peer.encrypted }
   if (!isTrusted(direct)) return { address: direct, secure: peer.encrypted }
+  return { address: forwardedFor(header) || direct, secure: header('x-forwarded-proto') === 'https' }
+}
+
+/** The same where a platform calls us and does not say who it is: empty unless there are proxies that we trust. */
+export function addressBehindPlatform(header: (name: string) => string | undefined): string {
+  return env().TRUSTED_PROXIES === '' ? '' : forwardedFor(header)
+}
+
+/** What stands before the first entry that is not a proxy of ours was written by the client itself. */
+function forwardedFor(header: (name: string) => string | undefined): string {
   const chain = (header('x-forwarded-for') ?? '').split(',').map((part) => withoutMapping(part.trim()))
-  // What stands before the first entry that is not a proxy of ours was written by the client itself.
   const client = chain.reverse().find((address) => !isTrusted(address)) ?? ''
-  return { address: isIP(client) ? client : direct, secure: header('x-forwarded-proto') === 'https' }
+  return isIP(client) ? client : ''
 }
 
 function withoutMapping(address: string): string {

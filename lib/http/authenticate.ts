@@ -3,8 +3,9 @@ import type { Dialect } from '@/lib/core/endpoint'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import type { Plan } from '@/lib/core/policy'
+import { countFailure, refuseAfterFailures } from '@/lib/http/failed-calls'
 import type { ApiRequest } from '@/lib/http/request'
-import { identifyKey } from '@/lib/keys/identify'
+import { identifyKey, type KnownKey } from '@/lib/keys/identify'
 
 /** Who calls, and what their plan allows. */
 export type Caller = { ctx: Ctx; plan: Plan }
@@ -18,8 +19,12 @@ export async function authenticate(
   requireHttps(request)
   const authorization = request.header('authorization')
   const key = readKey(authorization)
-  if (!key) throw new AppError(authorization ? 'api_key_invalid' : 'api_key_missing')
-  const known = await identifyKey(key)
+  refuseAfterFailures(request.address, key)
+  const known = await identify(key, authorization).catch(async (error: unknown) => {
+    throw error instanceof AppError && error.status === 401
+      ? await countFailure(request.address, error)
+      : error
+  })
   const ctx = proveContext({
     tenantId: known.tenant_id,
     mode: known.mode,
@@ -35,6 +40,11 @@ export async function authenticate(
     defer: request.defer,
   })
   return { ctx, plan: known.plan }
+}
+
+async function identify(key: string | undefined, authorization: string | undefined): Promise<KnownKey> {
+  if (!key) throw new AppError(authorization ? 'api_key_invalid' : 'api_key_missing')
+  return identifyKey(key)
 }
 
 function readBearerKey(authorization: string | undefined): string | undefined {

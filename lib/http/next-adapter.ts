@@ -1,7 +1,9 @@
 import { after, type NextRequest } from 'next/server'
 import type { Endpoint } from '@/lib/core/endpoint'
+import { addressBehindPlatform, clientOf } from '@/lib/http/address'
 import { handleCron } from '@/lib/http/cron'
 import { handleHook } from '@/lib/http/hooks'
+import { readStamp } from '@/lib/http/peer'
 import { handle } from '@/lib/http/pipeline'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 
@@ -36,11 +38,17 @@ async function serveNext(
     path: request.nextUrl.pathname,
     query: request.nextUrl.searchParams,
     ...bodyOf(request),
-    address: request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? '',
-    secure: request.nextUrl.protocol === 'https:',
+    ...clientBehind(request),
     defer: (work) => after(work),
   })
   return new Response(reply.body, { status: reply.status, headers: reply.headers })
+}
+
+function clientBehind(request: NextRequest): Pick<ApiRequest, 'address' | 'secure'> {
+  const header = (name: string) => request.headers.get(name) ?? undefined
+  const peer = readStamp(request.headers)
+  if (peer) return clientOf(peer, header)
+  return { address: addressBehindPlatform(header), secure: request.nextUrl.protocol === 'https:' }
 }
 
 /** The headers and the body, as the pipeline reads them. */

@@ -222,6 +222,8 @@ const iso = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 function withoutRequest(reply: ApiReply | undefined) {
   if (!reply) throw new Error('There is no answer.')
   const { request_id, ...problem } = problemOf(reply)
-  const { 'request-id': _, ...headers } = reply.headers
+  const headers = Object.fromEntries(
+    Object.entries(reply.headers).filter(([name]) => name !== 'request-id' && !/ratelimit/.test(name)),
+  )
   return { problem, headers, length: reply.body.length - request_id.length }
 }

@@ -8,6 +8,7 @@ import { endpoints } from '@/lib/http/endpoints'
 import { once } from '@/lib/http/once'
 import { parseBody } from '@/lib/http/parse-body'
 import { parseForm } from '@/lib/http/parse-form'
+import { rateLimit } from '@/lib/http/rate-limit'
 import { beginCall, type Call, record } from '@/lib/http/record'
 import { errorReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
@@ -24,17 +25,27 @@ export async function handle(
   const requestId = newUuid()
   const call = beginCall(request)
   let dialect: Dialect | undefined
+  let rateHeaders: Record<string, string> | undefined
   try {
     const { endpoint, parameters } = matchEndpoint(offered, request)
     dialect = endpoint.dialect
-    const { ctx } = await authenticate(request, requestId, dialect?.readKey)
+    const caller = await authenticate(request, requestId, dialect?.readKey)
+    const { ctx } = caller
     Object.assign(call, { ctx, match: { endpoint, parameters } })
+    const { headers, refusal } = await rateLimit(caller)
+    rateHeaders = headers
+    if (refusal) throw refusal
     requireScope(ctx, endpoint)
     const input = await readInput(call, endpoint, parameters)
-    return record(call, await once(ctx, request, endpoint, input))
+    return record(call, withHeaders(await once(ctx, request, endpoint, input), rateHeaders))
   } catch (error) {
-    return record(call, errorReply(error, requestId, dialect), error)
+    return record(call, withHeaders(errorReply(error, requestId, dialect), rateHeaders), error)
   }
+}
+
+function withHeaders(reply: ApiReply, headers: Record<string, string> | undefined): ApiReply {
+  if (headers) Object.assign(reply.headers, headers)
+  return reply
 }
 
 function requireScope(ctx: Ctx, endpoint: Endpoint): void {

@@ -21,7 +21,7 @@ const KnownKey = z.object({
 })
 export type KnownKey = z.infer<typeof KnownKey>
 
-type Entry = { readAt: number; key: Promise<KnownKey | null> }
+type Entry = { readAt: number; key: Promise<KnownKey | null>; wasValid: boolean }
 const cache = oncePerProcess('api-keys', () => new Map<string, Entry>())
 const cacheLimit = 10_000
 
@@ -37,6 +37,11 @@ export async function identifyKey(key: string): Promise<KnownKey> {
   return known
 }
 
+/** Whether this process has known the key as valid: no proof, but whoever holds it does not guess. */
+export function hasBeenValid(key: string): boolean {
+  return cache.get(apiKeyRecord(key).hash)?.wasValid ?? false
+}
+
 /** Requests that arrive together share one read; a failed one is not remembered. */
 function readThrough(hash: string): Promise<KnownKey | null> {
   const now = performance.now()
@@ -44,8 +49,14 @@ function readThrough(hash: string): Promise<KnownKey | null> {
   if (entry && now - entry.readAt < policy.api.keyCacheMilliseconds) return entry.key
   if (cache.size >= cacheLimit) cache.clear()
   const key = read(hash)
-  cache.set(hash, { readAt: now, key })
-  key.catch(() => cache.delete(hash))
+  const fresh = { readAt: now, key, wasValid: entry?.wasValid ?? false }
+  cache.set(hash, fresh)
+  key.then(
+    (known) => {
+      fresh.wasValid = known !== null && !known.revoked
+    },
+    () => cache.delete(hash),
+  )
   return key
 }
 

@@ -1,0 +1,25 @@
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import { oncePerProcess } from '@/lib/core/once-per-process'
+import type { Peer } from '@/lib/http/address'
+
+/** Next does not say who is at the other end of the connection; our own server tells it, in this header. */
+const header = 'x-hawk-peer'
+const stamping = oncePerProcess('peers-are-stamped', () => ({ isOn: false }))
+
+type Incoming = { headers: Record<string, string | string[] | undefined>; socket: Socket }
+
+/** Writes over whatever the client may have sent by that name. */
+export function stampPeer(incoming: Incoming): void {
+  stamping.isOn = true
+  const { socket } = incoming
+  const protocol = socket instanceof TLSSocket ? 'https' : 'http'
+  incoming.headers[header] = `${protocol} ${socket.remoteAddress ?? ''}`
+}
+
+/** What `stampPeer` wrote; undefined where a server that is not ours, which stamps nothing, calls us. */
+export function readStamp(headers: Headers): Peer | undefined {
+  if (!stamping.isOn) return undefined
+  const [protocol, address = ''] = (headers.get(header) ?? '').split(' ')
+  return { address, encrypted: protocol === 'https' }
+}
