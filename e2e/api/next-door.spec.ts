@@ -111,6 +111,8 @@ const compared = [
   'retry-after',
   'location',
   'access-control-allow-origin',
+  'ratelimit-policy',
+  'x-ratelimit-limit',
 ]
 
 function comparable(reply: Awaited<ReturnType<typeof exchange>> | undefined) {

@@ -2,13 +2,14 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { makeApiKey, makeMembership, makeSender, makeTenant, makeUser } from '@/db/factories'
 import type { Role } from '@/lib/core/context'
 import { toTypeId } from '@/lib/core/ids'
+import type { Plan } from '@/lib/core/policy'
 import type { Sandbox } from './sandbox'
 
 export type Tenant = Awaited<ReturnType<typeof newTenant>>
 
 /** A tenant that can send, as `npm run tenant:create` makes them, but with a password that is quick to check. */
-export async function newTenant(sandbox: Sandbox) {
-  const { id, slug } = await makeTenant({ name: 'Kestrel' })
+export async function newTenant(sandbox: Sandbox, { plan }: { plan?: Plan } = {}) {
+  const { id, slug } = await makeTenant({ name: 'Kestrel', plan })
   const phone = `+1212${randomInt(2_000_000, 10_000_000)}`
   const common = { tenantId: id, phone, displayName: 'Kestrel' }
   const [owner, sender, live, test] = await Promise.all([
