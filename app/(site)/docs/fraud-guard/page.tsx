@@ -42,7 +42,7 @@ export default function FraudGuardDocs() {
           At most {prefixVelocity.distinctNumbers.default} numbers of one block of 10,000, which differ in the
           last {prefixVelocity.blockDigits} digits alone, get a code within{' '}
           {prefixVelocity.windowSeconds.default} seconds. Then the block rests for{' '}
-          {prefixVelocity.restSeconds.default} seconds: none of its numbers gets a code, and{' '}
+          {number.format(prefixVelocity.restSeconds.default)} seconds: none of its numbers gets a code, and{' '}
           <Code>Retry-After</Code> says how long. Saving settings lifts every rest.
         </Rule>
         <Rule name="sequential_numbers" state="on">
@@ -50,7 +50,7 @@ export default function FraudGuardDocs() {
           {sequentialNumbers.windowSeconds.default} seconds are too many, in whatever order they come.
         </Rule>
         <Rule name="conversion" state="on">
-          Of the codes of the last {conversion.windowSeconds.default} seconds{' '}
+          Of the codes of the last {number.format(conversion.windowSeconds.default)} seconds{' '}
           {conversion.minRatio.default * 100} % have to be verified, once there are{' '}
           {conversion.minSends.default}. Codes still on their way, superseded and canceled ones are not
           counted; of more than {number.format(conversion.sample)} the newest are. Until it is so again, all

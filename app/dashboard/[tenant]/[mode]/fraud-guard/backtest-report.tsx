@@ -12,7 +12,11 @@ const number = new Intl.NumberFormat('en')
 /** Announced as a whole once it is there. */
 export function BacktestReport({ report, base }: Props) {
   return (
-    <section aria-label="Back-test" aria-live="polite" className="grid gap-3 border-s-2 ps-5 lg:mt-1">
+    <section
+      aria-label="Back-test"
+      aria-live="polite"
+      className="grid gap-3 border-s-2 ps-5 lg:sticky lg:top-[calc(var(--banner)+1.5rem)]"
+    >
       <h2 className="type-display text-[1.0625rem] leading-6">Back-test</h2>
       {report ? <Findings report={report} base={base} /> : <NotYet />}
     </section>

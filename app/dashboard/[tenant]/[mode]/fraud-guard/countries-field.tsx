@@ -12,7 +12,7 @@ export function CountriesField({ form }: Props) {
   const { invalid } = form.getFieldState('settings.allowed_countries', form.formState)
   return (
     <Rule form={form} rule="allowed_countries" says="Only numbers of these countries get a code.">
-      <div className="sm:col-span-3">
+      <div className="md:col-span-3">
         <Field
           label="Country codes"
           hint="ISO 3166, with commas between them: US, CA, NG"

@@ -80,7 +80,7 @@ export function RuleFields({ form }: Props) {
         <NumberField
           form={form}
           name="settings.conversion.min_sends"
-          label="Once there are, codes"
+          label="After so many codes"
           bounds={conversion.minSends}
         />
         <NumberField
@@ -130,7 +130,7 @@ export function Rule({ form, rule, says, children }: RuleProps) {
           {isOn ? 'On' : 'Off'}
         </Switch>
       </div>
-      {isOn && <div className="grid gap-4 sm:grid-cols-3">{children}</div>}
+      {isOn && <div className="grid gap-4 md:grid-cols-3">{children}</div>}
     </section>
   )
 }

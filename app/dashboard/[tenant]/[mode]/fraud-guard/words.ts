@@ -20,6 +20,6 @@ export const enforcementWords: readonly { value: Enforcement; label: string; hin
   {
     value: 'enforce',
     label: 'Enforce',
-    hint: 'Refuses such a send with otp_guard_blocked and its reasons. Nothing is sent, nothing is counted.',
+    hint: 'Refuses such a send with otp_guard_blocked and its reasons. Nothing is sent or charged.',
   },
 ]

@@ -13,7 +13,7 @@ export function GuardNotice({ verdict }: { verdict: GuardVerdict }) {
           {detail}
         </p>
       ))}
-      <p className="text-ink-2 text-xs">It only watches: the message went out.</p>
+      <p className="text-ink-2 text-xs">It was only watching: the message went out.</p>
     </section>
   )
 }
