@@ -90,7 +90,8 @@ describe('how it ended is told', () => {
     await verifyWrongly(tenant.ctx, otp.otp_id, code, 1)
     await verifyOtp(tenant.ctx, { otpId: otp.otp_id, code })
     const { timeline } = await getOtp(tenant.ctx, { id: otp.otp_id })
-    expect(timeline.slice(-2)).toMatchObject([
+    const attempts = timeline.filter(({ type }) => type === 'wrong_code' || type === 'verified')
+    expect(attempts).toMatchObject([
       { type: 'wrong_code', detail: 'attempt 1 of 3' },
       { type: 'verified', detail: 'attempt 2 of 3' },
     ])

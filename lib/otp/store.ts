@@ -25,15 +25,13 @@ export async function findOtp(tx: TenantTx, id: string): Promise<OtpWithMessage 
   return row ?? null
 }
 
-/** Nobody else changes it until the transaction ends. */
+/**
+ * Nobody else changes it until the transaction ends. Looked at again once the lock is held: what is joined to a row
+ * that had to be waited for would be as it was before the wait.
+ */
 export async function lockOtp(tx: TenantTx, id: string): Promise<OtpWithMessage | null> {
-  const [row] = await tx
-    .select(withMessage)
-    .from(otps)
-    .leftJoin(messages, joined)
-    .where(eq(otps.id, id))
-    .for('update', { of: otps })
-  return row ?? null
+  await tx.select({ id: otps.id }).from(otps).where(eq(otps.id, id)).for('update')
+  return findOtp(tx, id)
 }
 
 /** All the messages that carried its code, oldest first. */
