@@ -145,7 +145,7 @@ test.describe('GET /api/v1/requests/{id}', () => {
           { id: message_id, type: 'message' },
         ],
       })
-      expect(call.address).toMatch(/^(127\.0\.0\.1|::1)$/)
+      expect(call.address).toMatch(/^127\./)
       expect(await readLogged(api, key, again.headers['request-id'])).toMatchObject({
         is_replay: true,
         status: 202,

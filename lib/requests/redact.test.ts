@@ -178,3 +178,10 @@ test('names are judged by their words', () => {
   ])
     expect(isSecretName(name), name).toBe(false)
 })
+
+test('a code that stands in the wrong member is hidden wherever the answer repeats it', () => {
+  const rules = { ...request, takesCode: true }
+  const hidden = hiddenValues({ to: ' 989181', code: '+14155550100' }, rules)
+  const answer = { errors: [{ path: 'to', fix: 'Did you mean +989181?' }] }
+  expect(redactedJson(answer, response, hidden)).not.toContain('989181')
+})

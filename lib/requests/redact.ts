@@ -20,16 +20,20 @@ export type Rules = {
 /** The values that may be shown nowhere in the log of this call; null when they are too many to look for. */
 export type Hidden = readonly string[] | null
 
+const bareDigits = /^\s*[0-9]{4,8}\s*$/
+
 /** Shorter ones are no secrets, and would hide half of everything. */
 const shortestHidden = 4
 
-/** Every value that stands under a secret name, or under one that is not known. */
+/** Every value that stands under a secret name, or under one that is not known, or that may be a code elsewhere. */
 export function hiddenValues(value: unknown, rules: Rules): Hidden {
   const found = new Set<string>()
   const visit = (item: unknown, isSecret: boolean, isTop: boolean): void => {
     if (isLeaf(item)) {
       const text = String(item)
-      if (isSecret && text.length >= shortestHidden) found.add(text)
+      const mayBeCode = rules.takesCode && bareDigits.test(text)
+      if (mayBeCode) found.add(text.trim())
+      else if (isSecret && text.length >= shortestHidden) found.add(text)
       return
     }
     if (Array.isArray(item)) for (const member of item) visit(member, isSecret, false)
@@ -91,8 +95,6 @@ export function safeText(text: string, hidden: Hidden, length: number): string {
     ? short
     : short.toWellFormed().replaceAll('\0', '\ufffd')
 }
-
-const bareDigits = /^\s*[0-9]{4,8}\s*$/
 
 function leafJson(item: unknown, { takesCode }: Rules, hidden: readonly string[]): string {
   if (!isLeaf(item)) return JSON.stringify(item) ?? 'null'
