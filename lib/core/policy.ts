@@ -21,11 +21,11 @@ export const policy = {
       /** A Redis that failed is tried again, beside the requests, after that time. */
       redisPauseMilliseconds: 1_000,
       /** By then Postgres has heard what Redis let in. */
-      mirrorMilliseconds: 20,
+      mirrorMilliseconds: 10,
       /** How long a process may believe that no other has lost Redis, before it asks Postgres again. */
-      trustMilliseconds: 30,
+      trustMilliseconds: 15,
       /** How long who turns from Redis to Postgres waits for what others let in to arrive there. */
-      settleMilliseconds: 75,
+      settleMilliseconds: 40,
       /** How much longer than the window Redis must have seen everything before its word counts again. */
       marginSeconds: 10,
     },

@@ -18,8 +18,8 @@ export type RedisAnswer =
 export type RedisGateway = {
   /** `noteOnly`: Redis is not to decide, whatever it believes of itself. Throws within the budget. */
   ask(subject: string, limit: number, noteOnly: boolean): Promise<RedisAnswer>
-  /** Takes back what was noted: it was not let in. */
-  forget(subject: string, entry: string): Promise<void>
+  /** What became of one that was only noted: it was let in just now, or not at all. */
+  conclude(subject: string, entry: string, isAdmitted: boolean): Promise<void>
   ping(): Promise<void>
 }
 
@@ -67,8 +67,10 @@ export function makeRedisGateway({ url, token, ...times }: Options): RedisGatewa
         throw error
       }
     },
-    async forget(subject, entry) {
-      await redis.zrem(`${prefix}:${subject}`, entry)
+    async conclude(subject, entry, isAdmitted) {
+      const key = `${prefix}:${subject}`
+      if (isAdmitted) await run(redis, [key, epochKey], argumentsOf(0, times, 'admitted', entry))
+      else await redis.zrem(key, entry)
     },
     async ping() {
       await redis.ping()
@@ -87,11 +89,10 @@ type Algorithm = ConstructorParameters<typeof Ratelimit>[0]['limiter']
 
 /** At most `limit` in any window: an entry for each that was let in. The library's own windows let in up to twice as many. */
 function exactSlidingLog(limit: number, noteOnly: boolean, times: Times): Algorithm {
-  const { windowMilliseconds, marginMilliseconds } = times
   return () => ({
     async limit({ redis }, key) {
       const entry = nextEntry()
-      const args = [limit, windowMilliseconds, marginMilliseconds, noteOnly ? 1 : 0, entry]
+      const args = argumentsOf(limit, times, noteOnly ? 'note' : 'decide', entry)
       const [verdict, left, milliseconds] = await run(redis, [key, epochKey], args)
       if (verdict < 0) throw new Unsure({ verdict: 'unsure', entry, knownMilliseconds: milliseconds })
       const pending = Promise.resolve()
@@ -99,12 +100,16 @@ function exactSlidingLog(limit: number, noteOnly: boolean, times: Times): Algori
     },
     getRemaining: async ({ redis }, key) => {
       const remaining = Math.max(limit - (await redis.zcard(key)), 0)
-      return { limit, remaining, reset: Date.now() + windowMilliseconds }
+      return { limit, remaining, reset: Date.now() + times.windowMilliseconds }
     },
     resetTokens: async ({ redis }, key) => {
       await redis.del(key)
     },
   })
+}
+
+function argumentsOf(limit: number, times: Times, wish: 'decide' | 'note' | 'admitted', entry: string) {
+  return [limit, times.windowMilliseconds, times.marginMilliseconds, wish, entry]
 }
 
 const entriesOfThisProcess = randomBytes(9).toString('base64url')
@@ -114,7 +119,10 @@ function nextEntry(): string {
   return `${entriesOfThisProcess}${entries}`
 }
 
-/** Redis's clock alone. It drops what is older than the window by a whole millisecond, since it counts in them. */
+/**
+ * Redis's clock alone. It drops what is older than the window by a whole millisecond, since it counts in them. What is
+ * noted counts from the latest moment at which Postgres can let it in, until it is said when it did.
+ */
 const script = `
 local key, epochKey = KEYS[1], KEYS[2]
 local limit, window, margin = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -127,15 +135,21 @@ if not epoch or ARGV[6] == '1' then
 end
 redis.call('ZREMRANGEBYSCORE', key, '-inf', now - window - 1)
 local known = now - epoch
-if ARGV[4] == '1' or known < window + margin then
-  redis.call('ZADD', key, now, ARGV[5])
-  redis.call('PEXPIRE', key, window + 1000)
+local function keep(time)
+  redis.call('ZADD', key, time, ARGV[5])
+  redis.call('PEXPIRE', key, window + margin + 1000)
+end
+if ARGV[4] == 'admitted' then
+  keep(now)
+  return {1, 0, 0}
+end
+if ARGV[4] == 'note' or known < window + margin then
+  keep(now + margin)
   return {-1, 0, known}
 end
 local count = redis.call('ZCARD', key)
 if count < limit then
-  redis.call('ZADD', key, now, ARGV[5])
-  redis.call('PEXPIRE', key, window + 1000)
+  keep(now)
   local oldest = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
   return {1, limit - count - 1, oldest[2] + window + 1 - now}
 end

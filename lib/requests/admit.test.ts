@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { owner } from '@/db/fixtures/owner'
-import { makeRedisGateway } from '@/lib/gateways/redis'
+import { makeRedisGateway, type RedisGateway } from '@/lib/gateways/redis'
 import { type Admit, promisedTimes, type Times } from '@/lib/requests/admission'
 import { makeAdmit } from '@/lib/requests/admit'
 import { redisServer, startTestRedis, type TestRedis } from '@/lib/requests/fixtures/redis'
@@ -18,7 +18,7 @@ import {
 import { forgetIdleWindows } from '@/lib/requests/forget-windows'
 
 const limit = 10
-const short: Times = { ...promisedTimes, windowMilliseconds: 400, marginMilliseconds: 0 }
+const short: Times = { ...promisedTimes, windowMilliseconds: 400 }
 
 type Store = { name: string; make: (times?: Times) => Admit; redis: () => TestRedis | undefined }
 let redis: TestRedis | undefined
@@ -37,13 +37,23 @@ beforeAll(async () => {
   if (!redisServer) return
   redis = await startTestRedis()
   // Who brings the script begins an epoch; from then on Redis is as if it had always been there.
-  await gateway().ask('tenant:first', limit, false)
+  const known = gateway()
+  await redis.answers(() => known.ask('tenant:first', limit, false))
   await redis.trust()
 }, 40_000)
 afterAll(() => redis?.stop())
 
-function gateway(times = promisedTimes) {
-  return makeRedisGateway({ url: redis?.url ?? '', token: redis?.token ?? '', ...times })
+/** How often Redis took too long, as it may where others use the machine: from then on Postgres decides. */
+let slowAnswers = 0
+
+function gateway(times = promisedTimes): RedisGateway {
+  const real = makeRedisGateway({ url: redis?.url ?? '', token: redis?.token ?? '', ...times })
+  const ask: RedisGateway['ask'] = (...question) =>
+    real.ask(...question).catch((error: unknown) => {
+      slowAnswers++
+      throw error
+    })
+  return { ...real, ask }
 }
 
 describe.each(stores)('in $name', ({ make, redis }) => {
@@ -109,9 +119,7 @@ describe.each(stores)('in $name', ({ make, redis }) => {
 
   test('however they arrive, never more than the limit in any window, and no one refused in vain', async () => {
     const admit = make(short)
-    // When Redis is slow, Postgres counts on, which has heard of each a moment later.
-    const toleranceMilliseconds = redis() ? short.mirrorMilliseconds + 200 : 5
-    const rule = { limit: 5, windowMilliseconds: short.windowMilliseconds, toleranceMilliseconds }
+    const slowBefore = slowAnswers
     const pattern = fc.array(
       fc.record({ wait: fc.oneof(fc.constant(0), fc.nat(150)), count: fc.integer({ min: 1, max: 6 }) }),
       {
@@ -128,9 +136,12 @@ describe.each(stores)('in $name', ({ make, redis }) => {
       }
       return (await Promise.all(calls)).flat()
     })
+    const { windowMilliseconds } = short
+    const rule = { limit: 5, windowMilliseconds, toleranceMilliseconds: 5 }
     for (const calls of await Promise.all(runs)) {
-      expect(mostInAnyWindow(calls, short.windowMilliseconds)).toBeLessThanOrEqual(5)
-      expect(refusedInVain(calls, rule)).toEqual([])
+      expect(mostInAnyWindow(calls, windowMilliseconds)).toBeLessThanOrEqual(5)
+      // What Redis let in, and said too late, counts all the same: a little too strict, and never too lax.
+      if (slowAnswers === slowBefore) expect(refusedInVain(calls, rule)).toEqual([])
     }
   })
 })

@@ -77,8 +77,11 @@ export function makeAdmit({
     }
     await turnToPostgres(answer)
     const admission = await inPostgres(subject, limit)
-    if (!admission.isAdmitted && answer?.verdict === 'unsure')
-      redis.forget(subject, answer.entry).catch(away.open)
+    if (answer?.verdict === 'unsure')
+      redis.conclude(subject, answer.entry, admission.isAdmitted).catch((error: unknown) => {
+        turn++
+        away.open(error)
+      })
     return admission
   }
 }
