@@ -11,6 +11,8 @@ export interface ServerProcess {
   name: string
   script: string
   args?: readonly string[]
+  /** Scripts of ours that are loaded before it. */
+  preload?: readonly string[]
   environment: Environment
   port: number
   /** Answers 200 once the server is ready. */
@@ -24,7 +26,8 @@ export interface Server extends Running {
   kill(): void
 }
 
-const guard = pathToFileURL(path.join(repositoryRoot, 'scripts', 'die-with-parent.mjs')).href
+const urlOf = (script: string) => pathToFileURL(path.join(repositoryRoot, script)).href
+const guard = urlOf('scripts/die-with-parent.mjs')
 const keptLines = 60
 
 /** Starts a server and waits until it answers. Whatever happens, it ends with us. */
@@ -35,9 +38,10 @@ export async function startServer(options: ServerProcess): Promise<Server> {
   return server
 }
 
-function launch({ name, script, args = [], environment, port }: ServerProcess): Server {
+function launch({ name, script, args = [], preload = [], environment, port }: ServerProcess): Server {
   requireRunning()
-  const flags = script.endsWith('.ts') ? ['--import', guard, '--import', 'tsx'] : ['--import', guard]
+  const imports = [guard, ...(script.endsWith('.ts') ? ['tsx'] : []), ...preload.map(urlOf)]
+  const flags = imports.flatMap((url) => ['--import', url])
   const child = spawn(process.execPath, [...flags, script, ...args], {
     cwd: repositoryRoot,
     env: {

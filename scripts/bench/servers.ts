@@ -26,6 +26,8 @@ export async function startPeer(peer: PeerKind, answer: Answer, database = '', m
   })
 }
 
+const admitEverybody = 'scripts/bench/admit-everybody.ts'
+
 export function startApp(environment: Environment): Promise<Server> {
   const port = Number(environment.PORT)
   return startServer({
@@ -37,10 +39,27 @@ export function startApp(environment: Environment): Promise<Server> {
   })
 }
 
-export async function startDoor(environment: Environment, canned = ''): Promise<Server> {
+/** The server with no store to ask whom to let in: for what is measured up to the first I/O. */
+export async function startAppThatAdmits(environment: Environment): Promise<Server> {
+  const port = await freePort()
+  return startServer({
+    name: 'server.ts, admitting',
+    script: 'server.ts',
+    preload: [admitEverybody],
+    environment: { ...environment, PORT: String(port), SCHEDULER: 'external' },
+    port,
+    healthPath: '/api/health/ready',
+  })
+}
+
+export async function startDoor(
+  environment: Environment,
+  { canned = '', admits = false } = {},
+): Promise<Server> {
   return startServer({
     name: 'door',
     script: 'scripts/bench/door.ts',
+    preload: admits ? [admitEverybody] : [],
     environment: { ...environment, ...(canned ? { CANNED_REPLY: canned } : {}) },
     port: await freePort(),
   })
