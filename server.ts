@@ -6,7 +6,7 @@ import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
 import { cronBase, handleCron } from '@/lib/http/cron'
 import { handleHook } from '@/lib/http/hooks'
-import { serveNode } from '@/lib/http/node-adapter'
+import { serveNode, stampClient } from '@/lib/http/node-adapter'
 import { handle } from '@/lib/http/pipeline'
 import { apiBase } from '@/lib/http/router'
 import { startScheduler } from '@/lib/http/scheduler'
@@ -24,6 +24,7 @@ function serve(incoming: IncomingMessage, response: ServerResponse): Promise<voi
     return serveNode(incoming, response, handle)
   if (path.startsWith('/api/hooks/')) return serveNode(incoming, response, handleHook)
   if (path.startsWith(cronBase)) return serveNode(incoming, response, handleCron)
+  stampClient(incoming)
   return handleNext(incoming, response)
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/core/errors'
 import type { Plan } from '@/lib/core/policy'
 import type { ApiRequest } from '@/lib/http/request'
 import { identifyKey } from '@/lib/keys/identify'
+import { noteKeyUse } from '@/lib/keys/note-use'
 
 /** Who calls, and what their plan allows. */
 export type Caller = { ctx: Ctx; plan: Plan }
@@ -15,6 +16,9 @@ export async function authenticate(request: ApiRequest, requestId: string): Prom
   const key = authorization?.match(/^Bearer +(\S+)$/i)?.[1]
   if (!key) throw new AppError(authorization ? 'api_key_invalid' : 'api_key_missing')
   const known = await identifyKey(key)
+  if (!known.allows(request.address))
+    throw new AppError('ip_not_allowed', { detail: `The key may not be used from ${request.address}.` })
+  noteKeyUse(request.defer, known, { address: request.address, agent: request.header('user-agent') ?? '' })
   const ctx = proveContext({
     tenantId: known.tenant_id,
     mode: known.mode,

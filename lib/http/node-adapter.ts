@@ -19,24 +19,36 @@ export async function serveNode(
   for (const work of deferred) runInBackground(work)
 }
 
+/**
+ * Before Next sees a request: what it passes on as the client's address and protocol is what we know of them, and
+ * not what the client wrote into these headers itself.
+ */
+export function stampClient(incoming: IncomingMessage): void {
+  const { address, secure } = clientOf(peerOf(incoming), (name) => headerOf(incoming, name))
+  incoming.headers['x-forwarded-for'] = address
+  incoming.headers['x-forwarded-proto'] = secure ? 'https' : 'http'
+}
+
+function peerOf({ socket }: IncomingMessage) {
+  return { address: socket.remoteAddress ?? '', encrypted: socket instanceof TLSSocket }
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}
+
 function readRequest(incoming: IncomingMessage, defer: ApiRequest['defer']): ApiRequest {
   const url = incoming.url ?? '/'
   const split = url.indexOf('?')
-  const header = (name: string) => {
-    const value = incoming.headers[name]
-    return Array.isArray(value) ? value.join(', ') : value
-  }
-  const peer = {
-    address: incoming.socket.remoteAddress ?? '',
-    encrypted: incoming.socket instanceof TLSSocket,
-  }
+  const header = (name: string) => headerOf(incoming, name)
   return {
     method: incoming.method ?? 'GET',
     path: split < 0 ? url : url.slice(0, split),
     query: new URLSearchParams(split < 0 ? '' : url.slice(split + 1)),
     header,
     body: (limit) => readBody(incoming, limit),
-    ...clientOf(peer, header),
+    ...clientOf(peerOf(incoming), header),
     defer,
   }
 }
