@@ -12,9 +12,10 @@ export type TenantTx = Transaction & { readonly [tenantKey]: true }
 export type SystemTx = Transaction & { readonly [systemKey]: true }
 export type TenantScope = { tenantId: string; mode: Mode; within?: TransactionHandle }
 
-/** A transaction of the tenant; the request's own where it has one, which then commits or fails as a whole. */
+/** A transaction of the tenant; the request's own while that lasts, which then commits or fails as a whole. */
 export function withTenant<T>(scope: TenantScope, run: (tx: TenantTx) => Promise<T>): Promise<T> {
-  if (scope.within) return run(transactionOf(scope.within))
+  const open = openTransaction(scope)
+  if (open) return run(open)
   return client().db.transaction(async (tx) => {
     await tx.execute(sql`select enter_tenant(${scope.tenantId}::uuid, ${scope.mode})`)
     return run(tx as TenantTx)
@@ -33,16 +34,30 @@ export function inOneTransaction<Scope extends TenantScope, T>(
   ) => Promise<T>,
 ): Promise<T> {
   return withTenant(scope, (tx) =>
-    run(tx, (work) => tx.transaction((inner) => work({ ...scope, within: handleOf(inner as TenantTx) }))),
+    run(tx, (work) =>
+      tx.transaction(async (inner) => {
+        const within = handleOf(inner as TenantTx)
+        try {
+          return await work({ ...scope, within })
+        } finally {
+          transactions.delete(within)
+        }
+      }),
+    ),
   )
 }
 
-/** Guarantee behind the two casts: nobody else makes a handle, and it is made of nothing but a tenant's transaction. */
+/** Only while it lasts: work put off until after the answer finds none, and opens one of its own. */
+const transactions = new WeakMap<TransactionHandle, TenantTx>()
+
 function handleOf(tx: TenantTx): TransactionHandle {
-  return tx as unknown as TransactionHandle
+  const handle = {} as TransactionHandle
+  transactions.set(handle, tx)
+  return handle
 }
-function transactionOf(handle: TransactionHandle): TenantTx {
-  return handle as unknown as TenantTx
+
+function openTransaction({ within }: TenantScope): TenantTx | undefined {
+  return within && transactions.get(within)
 }
 
 export function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
@@ -60,7 +75,8 @@ export type SystemFunction = 'find_api_key' | 'touch_api_keys'
 
 export function callAsTenant(scope: TenantScope, name: TenantFunction, args: Argument[]): Promise<Row[]> {
   const all = [scope.tenantId, scope.mode, ...args]
-  return scope.within ? callWithin(transactionOf(scope.within), name, all) : call(name, all)
+  const open = openTransaction(scope)
+  return open ? callWithin(open, name, all) : call(name, all)
 }
 
 export function callAsSystem(name: SystemFunction, args: Argument[]): Promise<Row[]> {

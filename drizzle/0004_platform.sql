@@ -88,7 +88,6 @@ CREATE INDEX "idempotency_records_created_index" ON "idempotency_records" USING 
 CREATE INDEX "requests_failed_index" ON "requests" USING btree ("tenant_id","mode","id") WHERE status >= 400;--> statement-breakpoint
 CREATE UNIQUE INDEX "otps_token_unique" ON "otps" USING btree ("tenant_id","mode","code_hash") WHERE status = 'pending' and direction = 'inbound';--> statement-breakpoint
 CREATE INDEX "otps_canonical_phone_index" ON "otps" USING btree ("canonical_phone","created_at");--> statement-breakpoint
-CREATE INDEX "otps_exhausted_index" ON "otps" USING btree ("tenant_id","mode","canonical_phone","ended_at") WHERE failure->>'code' = 'attempts_exceeded';--> statement-breakpoint
 CREATE UNIQUE INDEX "otps_pending_unique" ON "otps" USING btree ("tenant_id","mode","canonical_phone") WHERE status = 'pending' and direction = 'outbound';--> statement-breakpoint
 CREATE POLICY "otp_guard_blocks_tenant" ON "otp_guard_blocks" AS PERMISSIVE FOR ALL TO "hawk_tenant" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid) and mode = (select nullif(current_setting('app.mode', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid) and mode = (select nullif(current_setting('app.mode', true), '')));--> statement-breakpoint
 CREATE POLICY "otp_guard_blocks_system" ON "otp_guard_blocks" AS PERMISSIVE FOR ALL TO "hawk_system" USING (true) WITH CHECK (true);--> statement-breakpoint

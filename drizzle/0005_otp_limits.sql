@@ -1,17 +1,20 @@
 -- Seconds until this phone may be sent to again, or null when it may now. Codes sent again count like new ones. The
--- caller holds the phone's lock; row-level security decides over whose sends are counted.
-create function otp_blocked_for(p_canonical text, p_limit int, p_window int, p_now timestamptz) returns int
-language sql as $$
-  select greatest(1, ceil(extract(epoch from sends.at + make_interval(secs => p_window) - p_now)))::int
-  from (
-    select u.at from otps o cross join lateral unnest(o.created_at || o.resent_at) as u(at)
-    where o.canonical_phone = p_canonical and o.direction = 'outbound'
-      and o.mode = current_setting('app.mode')
-      and o.created_at > p_now - make_interval(secs => p_window) - interval '10 minutes'
-      and u.at > p_now - make_interval(secs => p_window)
-  ) sends
-  order by sends.at desc offset p_limit - 1 limit 1
-$$;
+-- caller holds the phone's lock; row-level security decides over whose sends are counted. In plpgsql, which keeps
+-- the plan: a function in plain SQL would be planned with every call.
+create function otp_blocked_for(p_canonical text, p_mode text, p_limit int, p_window int, p_now timestamptz)
+returns int language plpgsql as $$
+declare
+  v_window interval := make_interval(secs => p_window);
+  v_from timestamptz := p_now - v_window;
+  v_oldest timestamptz := v_from - interval '10 minutes';
+  v_at timestamptz;
+begin
+  select u.at into v_at from otps o cross join lateral unnest(o.created_at || o.resent_at) as u(at)
+  where o.canonical_phone = p_canonical and o.created_at > v_oldest and o.direction = 'outbound'
+    and o.mode = p_mode and u.at > v_from
+  order by u.at desc offset p_limit - 1 limit 1;
+  return case when v_at is not null then greatest(1, ceil(extract(epoch from v_at + v_window - p_now)))::int end;
+end $$;
 --> statement-breakpoint
 -- Seconds for which a phone has to cool down after too many OTPs in a row that ended in wrong codes, or null. Fewer
 -- are enough where the codes were short. A verified OTP begins the count anew.
@@ -22,52 +25,57 @@ declare
   v_since timestamptz;
   v_row record;
 begin
-  if not exists (
-    select from otps o where o.canonical_phone = p_canonical and o.failure->>'code' = 'attempts_exceeded'
-      and o.ended_at > p_now - make_interval(secs => p_cooldown)
-  ) then
-    return null;
-  end if;
   select max(o.verified_at) into v_since from otps o where o.canonical_phone = p_canonical and o.status = 'verified';
   select count(*) as failed, count(*) filter (where o.code_length < p_short_digits) as short,
-    max(o.ended_at) as last into v_row
+    max(o.ended_at) + make_interval(secs => p_cooldown) as until into v_row
   from otps o where o.canonical_phone = p_canonical and o.failure->>'code' = 'attempts_exceeded'
     and o.ended_at > coalesce(v_since, '-infinity');
-  if v_row.failed < p_streak and v_row.short < p_short_streak then
-    return null;
-  end if;
-  return nullif(greatest(0, ceil(extract(epoch from v_row.last + make_interval(secs => p_cooldown) - p_now))), 0)::int;
+  return case when v_row.until > p_now and (v_row.failed >= p_streak or v_row.short >= p_short_streak)
+    then ceil(extract(epoch from v_row.until - p_now))::int end;
 end $$;
 --> statement-breakpoint
 -- Locks the phone until the transaction ends, and says what stands against sending to it: an error's code and the
 -- seconds to wait. A live phone is locked over all tenants, for the ceiling; a test phone within its tenant, for
 -- everyone tests with the same magic numbers. The clock is read after the lock, so that times agree with its order.
+-- Most phones have had no code for a day from anybody: then one look at the index is all it takes.
 create function otp_admit(
   p_tenant uuid, p_mode text, p_canonical text, p_limit int, p_ceiling int, p_window int,
-  p_streak int, p_short_streak int, p_short_digits int, p_cooldown int
-) returns table (refusal text, retry_after int, at timestamptz) language plpgsql as $$
+  p_streak int, p_short_streak int, p_short_digits int, p_cooldown int,
+  out refusal text, out retry_after int, out at timestamptz, out is_first bool
+) language plpgsql as $$
+declare
+  v_is_live bool := p_mode = 'live';
+  v_last timestamptz;
+  v_is_known bool;
+  v_cooling int;
 begin
-  perform pg_advisory_xact_lock(
-    hashtextextended(case p_mode when 'live' then p_canonical else p_tenant || p_canonical end, 1));
+  perform pg_advisory_xact_lock(hashtextextended(case when v_is_live then p_canonical else p_tenant || p_canonical end, 1));
   at := date_trunc('milliseconds', clock_timestamp());
 
-  retry_after := otp_cooling_for(p_canonical, p_streak, p_short_streak, p_short_digits, p_cooldown, at);
-  if retry_after is not null then
-    refusal := 'otp_cooldown';
-    return next;
-    return;
-  end if;
-
-  retry_after := otp_blocked_for(p_canonical, p_limit, p_window, at);
-  if retry_after is null and p_mode = 'live' then
+  if v_is_live then
     perform set_config('role', 'hawk_system', true);
-    retry_after := otp_blocked_for(p_canonical, p_ceiling, p_window, at);
+  end if;
+  -- The last one, and not whether there is one: a planner that expects to find some soon would read the whole table.
+  select o.created_at into v_last from otps o where o.canonical_phone = p_canonical
+  order by o.created_at desc limit 1;
+  is_first := v_last is null;
+  v_is_known := v_last > at - make_interval(secs => greatest(p_window, p_cooldown)) - interval '10 minutes';
+  if v_is_known and v_is_live then
+    retry_after := otp_blocked_for(p_canonical, p_mode, p_ceiling, p_window, at);
+  end if;
+  if v_is_live then
     perform set_config('role', 'hawk_tenant', true);
   end if;
-  if retry_after is not null then
-    refusal := 'otp_rate_limited';
+  if v_is_known then
+    v_cooling := otp_cooling_for(p_canonical, p_streak, p_short_streak, p_short_digits, p_cooldown, at);
+    if v_cooling is null then
+      retry_after := greatest(retry_after, otp_blocked_for(p_canonical, p_mode, p_limit, p_window, at));
+      refusal := case when retry_after is not null then 'otp_rate_limited' end;
+    else
+      retry_after := v_cooling;
+      refusal := 'otp_cooldown';
+    end if;
   end if;
-  return next;
 end $$;
 --> statement-breakpoint
 drop function otp_send(uuid, text, uuid, uuid, text, int, int, bytea, text, text, uuid, text[], text, jsonb, uuid, uuid, int, int, int, int);
@@ -89,25 +97,20 @@ create function otp_send(
 declare
   v_now timestamptz;
   v_sender record;
-  v_template record;
   v_admission record;
 begin
   perform enter_tenant(p_tenant, p_mode);
 
-  select s.id, s.waba_id, s.phone_number_id, s.access_token_sealed into v_sender from senders s
+  select s.id, s.phone_number_id, s.access_token_sealed, best.name, best.language into v_sender
+  from senders s left join lateral (
+    select t.name, t.language from templates t
+    where t.waba_id = s.waba_id and t.category = 'AUTHENTICATION' and t.status = 'APPROVED'
+      and t.language = any (p_languages)
+    order by array_position(p_languages, t.language) limit 1
+  ) best on true
   where s.status = 'connected' and (s.id = p_sender or (p_sender is null and s.is_primary));
-  if v_sender.id is null then
-    outcome := 'no_sender';
-    return next;
-    return;
-  end if;
-
-  select t.name, t.language into v_template from templates t
-  where t.waba_id = v_sender.waba_id and t.category = 'AUTHENTICATION' and t.status = 'APPROVED'
-    and t.language = any (p_languages)
-  order by array_position(p_languages, t.language) limit 1;
-  if v_template.name is null then
-    outcome := 'template_unusable';
+  if v_sender.name is null then
+    outcome := case when v_sender.id is null then 'no_sender' else 'template_unusable' end;
     return next;
     return;
   end if;
@@ -130,7 +133,7 @@ begin
     end if;
   end if;
 
-  select * into v_admission from otp_admit(p_tenant, p_mode, p_canonical, p_limit, p_ceiling, p_window,
+  v_admission := otp_admit(p_tenant, p_mode, p_canonical, p_limit, p_ceiling, p_window,
     p_streak, p_short_streak, p_short_digits, p_cooldown);
   if v_admission.refusal is not null then
     outcome := v_admission.refusal;
@@ -141,10 +144,12 @@ begin
   v_now := v_admission.at;
 
   -- One whose time was over already has expired instead; its end is left open for the sweep to announce.
-  update otps o
-  set status = case when o.expires_at <= v_now then 'expired' else 'superseded' end,
-    nonce = null, code_hash = null, ended_at = case when o.expires_at <= v_now then null else v_now end
-  where o.canonical_phone = p_canonical and o.status = 'pending' and o.direction = 'outbound';
+  if not v_admission.is_first then
+    update otps o
+    set status = case when o.expires_at <= v_now then 'expired' else 'superseded' end,
+      nonce = null, code_hash = null, ended_at = case when o.expires_at <= v_now then null else v_now end
+    where o.canonical_phone = p_canonical and o.status = 'pending' and o.direction = 'outbound';
+  end if;
 
   insert into otps (id, phone, canonical_phone, sender_id, status, code_length, nonce, code_hash, key_id, expires_at,
     message_id, purpose, metadata, guard, api_key_id, request_id, created_at)
@@ -154,11 +159,11 @@ begin
 
   insert into messages (id, direction, type, status, phone, sender_id, otp_id, template, language, attempts,
     due_at, created_at)
-  values (p_message, 'outbound', 'template', 'queued', p_phone, v_sender.id, p_otp, v_template.name,
-    v_template.language, 1, v_now + make_interval(secs => p_lease), v_now);
+  values (p_message, 'outbound', 'template', 'queued', p_phone, v_sender.id, p_otp, v_sender.name,
+    v_sender.language, 1, v_now + make_interval(secs => p_lease), v_now);
 
   return query select 'accepted', null::int, v_now, v_now + make_interval(secs => p_expires_in), v_sender.id,
-    v_sender.phone_number_id, v_sender.access_token_sealed, v_template.name, v_template.language;
+    v_sender.phone_number_id, v_sender.access_token_sealed, v_sender.name, v_sender.language;
 end $$;
 --> statement-breakpoint
 drop function otp_attempt(uuid, text, uuid, text, int);
@@ -202,7 +207,7 @@ to hawk_app, hawk_tenant;
 --> statement-breakpoint
 grant execute on function
   otp_admit(uuid, text, text, int, int, int, int, int, int, int),
-  otp_blocked_for(text, int, int, timestamptz),
+  otp_blocked_for(text, text, int, int, timestamptz),
   otp_cooling_for(text, int, int, int, int, timestamptz),
   uuidv7_floor(timestamptz)
 to hawk_tenant, hawk_system;

@@ -24,7 +24,7 @@ await supervise(
       killOftenUnderLoad(world, app, kills),
     )
     const sent = await stopSending()
-    const accepted = sent.flatMap(({ otpId }) => otpId ?? [])
+    const accepted = sent.flatMap(({ otpId: id, key }) => (id ? [{ id, key }] : []))
     const fates = await step('Until every OTP has reached its end', () =>
       followUp(world, accepted, patienceSeconds),
     )

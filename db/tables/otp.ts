@@ -51,9 +51,6 @@ export const otps = modeTable(
       .on(table.tenantId, table.mode, table.codeHash)
       .where(sql`status = 'pending' and direction = 'inbound'`),
     index('otps_canonical_phone_index').on(table.canonicalPhone, table.createdAt),
-    index('otps_exhausted_index')
-      .on(table.tenantId, table.mode, table.canonicalPhone, table.endedAt)
-      .where(sql`failure->>'code' = 'attempts_exceeded'`),
     index('otps_unended_index').on(table.expiresAt).where(sql`ended_at is null`),
   ],
 )

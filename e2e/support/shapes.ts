@@ -38,6 +38,7 @@ export const Failure = z.strictObject({
 
 export const OtpDetail = z.strictObject({
   ...otpFields,
+  direction: z.enum(['outbound', 'inbound']),
   verified_at: instant.nullable(),
   failure: Failure.nullable(),
   code_length: z.int().min(4).max(8),

@@ -12,6 +12,24 @@ test('the known value has the known checksum', () => {
   expect(isWellFormedApiKey(known)).toBe(true)
 })
 
+test('the checksum is the CRC-32 of the bytes, taken bit by bit', () => {
+  const bitwise = (text: string) => {
+    let crc = 0xffff_ffff
+    for (const byte of Buffer.from(text)) {
+      crc ^= byte
+      for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb8_8320 : crc >>> 1
+    }
+    return (crc ^ 0xffff_ffff) >>> 0
+  }
+  const value = (digits: string) => [...digits].reduce((sum, digit) => sum * 62 + alphabet.indexOf(digit), 0)
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      expect(value(checksum(text))).toBe(bitwise(text))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
 test('a new key is well-formed, tells its mode, and is never the same twice', () => {
   const keys = Array.from({ length: 1_000 }, (_, index) => generateApiKey(index % 2 ? 'test' : 'live'))
   for (const [index, key] of keys.entries()) {

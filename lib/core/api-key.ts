@@ -37,12 +37,16 @@ export function checksum(text: string): string {
   return digits
 }
 
-/** Node's own zlib.crc32 is younger than the oldest Node that we run on. */
+/** Of ASCII text. Node's own zlib.crc32 is younger than the oldest Node that we run on. */
 function crc32(text: string): number {
   let crc = 0xffff_ffff
-  for (const byte of Buffer.from(text, 'utf8')) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb8_8320 : crc >>> 1
-  }
+  for (let index = 0; index < text.length; index++)
+    crc = (crc >>> 8) ^ (crcOfByte[(crc ^ text.charCodeAt(index)) & 0xff] ?? 0)
   return (crc ^ 0xffff_ffff) >>> 0
 }
+
+const crcOfByte = Int32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb8_8320 : crc >>> 1
+  return crc
+})

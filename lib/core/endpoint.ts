@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Ctx } from './context'
+import type { AppError } from './errors'
 import type { Scope } from './scopes'
 
 /** `code_length` on the wire is `codeLength` inside. Only the first level turns: what lies deeper is the client's. */
@@ -15,6 +16,15 @@ type PathParameters<Path extends string> = Path extends `${string}{${infer Name}
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
+/** How another provider's clients speak, for endpoints that are there for them. */
+export type Dialect = {
+  encoding: 'form'
+  /** The API key in an Authorization header; undefined when there is none. */
+  readKey: (authorization: string | undefined) => string | undefined
+  /** A refusal in the words and numbers that those clients know. */
+  refuse: (error: AppError) => { status: number; body: object }
+}
+
 type Declaration<Path extends string, Body, Query, Reply extends Schema> = {
   method: Method
   /** Below `/api/v1`, with `{id}` for a parameter. */
@@ -25,6 +35,9 @@ type Declaration<Path extends string, Body, Query, Reply extends Schema> = {
   query?: Query
   reply: Reply
   status: number
+  /** Where the status depends on what the verb answers; a verb whose effect must stand may not throw. */
+  statusOf?: (value: object) => number
+  dialect?: Dialect
   run: (ctx: Ctx, input: InputOf<Body, Query> & PathParameters<Path>) => Promise<z.input<Reply>>
 }
 
@@ -38,6 +51,8 @@ export type Endpoint = {
   query: Schema | undefined
   reply: Schema
   status: number
+  statusOf?: (value: object) => number
+  dialect?: Dialect
   run: (ctx: Ctx, input: object) => Promise<object>
 }
 

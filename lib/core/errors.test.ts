@@ -59,3 +59,14 @@ test('an error speaks the words of the table and keeps its cause to itself', () 
   expect(error).toMatchObject({ code, status: 429, retryable: true, message: code, cause })
   expect(error.title).toBe(errorTable[code].title)
 })
+
+test('what the caller can mend has no stack, what we must mend has one, and nobody else loses theirs', () => {
+  for (const [code, { status }] of rows)
+    if (isCode(code))
+      expect([code, /\n\s+at /.test(new AppError(code).stack ?? '')]).toEqual([code, status >= 500])
+  expect(new Error('another').stack).toMatch(/\n\s+at /)
+})
+
+function isCode(code: string): code is ErrorCode {
+  return code in errorTable
+}

@@ -66,6 +66,7 @@ type Options = {
 
 /** The one error class. Public words come from the table and the options, private ones go into `cause`. */
 export class AppError extends Error {
+  override readonly name = 'AppError'
   readonly status: number
   readonly title: string
   readonly retryable: boolean
@@ -74,9 +75,12 @@ export class AppError extends Error {
     readonly code: ErrorCode,
     readonly options: Options = {},
   ) {
-    super(code, { cause: options.cause })
-    this.name = 'AppError'
     const row = errorTable[code]
+    const { stackTraceLimit } = Error
+    // A refusal says all there is to say, and its stack would cost more than the checks that led to it.
+    if (row.status < 500) Error.stackTraceLimit = 0
+    super(code, options)
+    Error.stackTraceLimit = stackTraceLimit
     this.status = row.status
     this.title = row.title
     this.retryable = row.retryable

@@ -31,10 +31,14 @@ test('the limits of a request are those of the public contract', () => {
     depthLimit: 20,
     pageSizeDefault: 25,
     pageSizeMax: 100,
+    idempotency: { keyLength: 255, hours: 24 },
+    rateLimit: { windowSeconds: 60 },
   })
+  expect(policy.keys.rotationOverlapSeconds).toEqual([0, 15 * 60, 3_600, 24 * 3_600])
+  expect(policy.otp.cooldown).toMatchObject({ failures: 10, seconds: 24 * 3_600 })
   expect(policy.hooks.bodyLimitBytes).toBe(3 * 1024 * 1024)
   expect(policy.messages.retries).toEqual({ attempts: 5, withinSeconds: 900 })
-  expect(policy.retention).toEqual({ messageDays: 90, otpDays: 30, webhookDays: 30 })
+  expect(policy.retention).toEqual({ messageDays: 90, otpDays: 30, webhookDays: 30, requestDays: 30 })
   expect(policy.sessions.accessSeconds).toBe(3_600)
 })
 

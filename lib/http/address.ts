@@ -17,7 +17,7 @@ export function clientOf(peer: Peer, header: (name: string) => string | undefine
 }
 
 function withoutMapping(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+  return address.includes('.') ? address.replace(/^::ffff:(?=\d+\.)/i, '') : address
 }
 
 function isTrusted(address: string): boolean {

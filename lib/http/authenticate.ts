@@ -1,4 +1,5 @@
 import { type Ctx, proveContext } from '@/lib/core/context'
+import type { Dialect } from '@/lib/core/endpoint'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import type { Plan } from '@/lib/core/policy'
@@ -10,10 +11,14 @@ import { noteKeyUse } from '@/lib/keys/note-use'
 export type Caller = { ctx: Ctx; plan: Plan }
 
 /** The tenant behind the request's API key. Plain HTTP is refused before the key is even looked at. */
-export async function authenticate(request: ApiRequest, requestId: string): Promise<Caller> {
+export async function authenticate(
+  request: ApiRequest,
+  requestId: string,
+  readKey: Dialect['readKey'] = readBearerKey,
+): Promise<Caller> {
   requireHttps(request)
   const authorization = request.header('authorization')
-  const key = authorization?.match(/^Bearer +(\S+)$/i)?.[1]
+  const key = readKey(authorization)
   if (!key) throw new AppError(authorization ? 'api_key_invalid' : 'api_key_missing')
   const known = await identifyKey(key)
   if (!known.allows(request.address))
@@ -34,6 +39,10 @@ export async function authenticate(request: ApiRequest, requestId: string): Prom
     defer: request.defer,
   })
   return { ctx, plan: known.plan }
+}
+
+function readBearerKey(authorization: string | undefined): string | undefined {
+  return authorization?.match(/^Bearer +(\S+)$/i)?.[1]
 }
 
 function requireHttps(request: ApiRequest): void {

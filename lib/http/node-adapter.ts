@@ -12,9 +12,9 @@ export async function serveNode(
 ): Promise<void> {
   const deferred: (() => Promise<void>)[] = []
   const reply = await handler(readRequest(incoming, (work) => deferred.push(work)))
-  const bytes = Buffer.from(reply.body)
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': bytes.length })
-  response.end(incoming.method === 'HEAD' ? undefined : bytes)
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) })
+  // As text, the body leaves in one write with the head.
+  response.end(incoming.method === 'HEAD' ? undefined : reply.body)
   if (!incoming.complete) incoming.resume()
   for (const work of deferred) runInBackground(work)
 }
@@ -24,7 +24,7 @@ export async function serveNode(
  * not what the client wrote into these headers itself.
  */
 export function stampClient(incoming: IncomingMessage): void {
-  const { address, secure } = clientOf(peerOf(incoming), (name) => headerOf(incoming, name))
+  const { address, secure } = clientOf(peerOf(incoming), headerOf.bind(undefined, incoming))
   incoming.headers['x-forwarded-for'] = address
   incoming.headers['x-forwarded-proto'] = secure ? 'https' : 'http'
 }
@@ -33,24 +33,29 @@ function peerOf({ socket }: IncomingMessage) {
   return { address: socket.remoteAddress ?? '', encrypted: socket instanceof TLSSocket }
 }
 
-function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
-  const value = headers[name]
-  return Array.isArray(value) ? value.join(', ') : value
-}
-
 function readRequest(incoming: IncomingMessage, defer: ApiRequest['defer']): ApiRequest {
   const url = incoming.url ?? '/'
   const split = url.indexOf('?')
-  const header = (name: string) => headerOf(incoming, name)
+  const header = headerOf.bind(undefined, incoming)
+  const { address, secure } = clientOf(peerOf(incoming), header)
   return {
     method: incoming.method ?? 'GET',
     path: split < 0 ? url : url.slice(0, split),
-    query: new URLSearchParams(split < 0 ? '' : url.slice(split + 1)),
+    query: split < 0 ? emptyQuery : new URLSearchParams(url.slice(split + 1)),
     header,
-    body: (limit) => readBody(incoming, limit),
-    ...clientOf(peerOf(incoming), header),
+    body: readBody.bind(undefined, incoming),
+    address,
+    secure,
     defer,
   }
+}
+
+/** Shared by all requests without a query: nobody writes into one. */
+const emptyQuery = new URLSearchParams()
+
+function headerOf(incoming: IncomingMessage, name: string): string | undefined {
+  const value = incoming.headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
 }
 
 /** Stops reading at the limit: a body that is too large is never held in memory. */
@@ -64,7 +69,7 @@ function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array 
       if (size > limit) return resolve(null)
       chunks.push(chunk)
     })
-    incoming.on('end', () => resolve(Buffer.concat(chunks)))
+    incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
     incoming.on('error', reject)
   })
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { owner } from '@/db/fixtures/owner'
 import { randomPhone } from '@/lib/core/fixtures/random-phone'
-import { bodyOf, makeApiClient, problemOf } from '@/lib/http/fixtures/request'
+import { bodyOf, makeApiClient, problemOf, request } from '@/lib/http/fixtures/request'
+import { handle } from '@/lib/http/pipeline'
 
 type Client = Awaited<ReturnType<typeof makeApiClient>>
 
@@ -130,5 +131,31 @@ describe('a call with an Idempotency-Key', () => {
     const client = await makeApiClient()
     const reply = await sendWith(client, `${'~ '.repeat(127)}!`, { to: randomPhone() })
     expect(reply.status).toBe(202)
+  })
+})
+
+describe('the transaction of an idempotent call', () => {
+  test('is over when the answer is out: what was put off opens one of its own', async () => {
+    const client = await makeApiClient()
+    const put: (() => Promise<void>)[] = []
+    const headers = { authorization: `Bearer ${client.key}`, 'content-type': json, 'idempotency-key': 'k' }
+    const body = JSON.stringify({ to: '+15550100001' })
+    const wanted = request(`/api/v1${send}`, { method: 'POST', headers, body })
+    const reply = await handle({ ...wanted, defer: (work) => put.push(work) })
+    expect(reply.status).toBe(202)
+    expect(put).toHaveLength(1)
+    for (const work of put) await work()
+    const statuses = await owner`select status from messages where tenant_id = ${client.tenantId}`
+    expect(statuses).toEqual([expect.objectContaining({ status: 'delivered' })])
+  })
+
+  test('that fails puts nothing off', async () => {
+    const client = await makeApiClient()
+    const put: unknown[] = []
+    const headers = { authorization: `Bearer ${client.key}`, 'content-type': json, 'idempotency-key': 'k' }
+    const body = JSON.stringify({ to: randomPhone(), from: 'snd_unknown' })
+    const wanted = request(`/api/v1${send}`, { method: 'POST', headers, body })
+    await handle({ ...wanted, defer: (work) => put.push(work) })
+    expect(put).toEqual([])
   })
 })

@@ -14,8 +14,11 @@ export async function once(
   endpoint: Endpoint,
   input: object,
 ): Promise<ApiReply> {
-  const run = async (inner: Ctx) =>
-    jsonReply(endpoint.status, ctx.requestId, checkReply(endpoint, await endpoint.run(inner, input)))
+  const run = async (inner: Ctx) => {
+    const value = checkReply(endpoint, await endpoint.run(inner, input))
+    const status = endpoint.statusOf?.(value) ?? endpoint.status
+    return jsonReply(status, ctx.requestId, value, endpoint.dialect)
+  }
   const key = endpoint.method === 'POST' ? request.header('idempotency-key') : undefined
   if (key === undefined) return run(ctx)
   if (!isIdempotencyKey(key)) throw new AppError('idempotency_key_invalid')
@@ -24,9 +27,9 @@ export async function once(
     key,
     input,
     run,
-    refuse: (error) => errorReply(error, ctx.requestId),
+    refuse: (error) => errorReply(error, ctx.requestId, endpoint.dialect),
   })
-  const reply = textReply(status, ctx.requestId, body)
+  const reply = textReply(status, ctx.requestId, body, endpoint.dialect)
   return isReplay ? { ...reply, headers: { ...reply.headers, 'idempotency-replayed': 'true' } } : reply
 }
 

@@ -10,11 +10,11 @@ export async function parseBody(request: Pick<ApiRequest, 'header' | 'body'>): P
   if (!isJson(request.header('content-type'))) throw new AppError('unsupported_media_type')
   const bytes = await request.body(policy.api.bodyLimitBytes)
   if (bytes === null) throw new AppError('body_too_large')
-  const text = decode(bytes)
+  const text = decodeUtf8(bytes)
   if (depthOf(text) > policy.api.depthLimit)
     throw new AppError('malformed_json', { detail: `At most ${policy.api.depthLimit} levels.` })
   const value = parse(text)
-  requireStorable(value)
+  if (!isPlainlyStorable(text)) requireStorable(value)
   return value
 }
 
@@ -22,7 +22,7 @@ function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')
 }
 
-function decode(bytes: Uint8Array): string {
+export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)
   } catch (cause) {
@@ -42,20 +42,28 @@ function parse(text: string): unknown {
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0
-  let inString = false
   for (let index = 0; index < text.length; index++) {
     const character = text[index]
-    if (inString) {
-      if (character === '\\') index++
-      else if (character === '"') inString = false
-    } else if (character === '"') inString = true
+    if (character === '"') index = endOfString(text, index)
     else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth)
     else if (character === '}' || character === ']') depth--
   }
   return deepest
 }
 
-function requireStorable(value: unknown): void {
+/** Where the quote is that closes the one at `start`; the end of a text that lacks it. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1
+  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1
+  return index
+}
+
+/** Only an escape can put what is not storable into text that was UTF-8, and a short one holds few members. */
+function isPlainlyStorable(text: string): boolean {
+  return text.length <= policy.api.membersLimit && !text.includes('\\u')
+}
+
+export function requireStorable(value: unknown): void {
   let members = 0
   const visit = (item: unknown, path: string): void => {
     if (typeof item === 'string') requireStorableText(item, path)

@@ -1,5 +1,5 @@
 import type { Ctx } from '@/lib/core/context'
-import type { Endpoint } from '@/lib/core/endpoint'
+import type { Dialect, Endpoint } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import { authenticate } from '@/lib/http/authenticate'
@@ -7,6 +7,7 @@ import { checkInput } from '@/lib/http/check-input'
 import { endpoints } from '@/lib/http/endpoints'
 import { once } from '@/lib/http/once'
 import { parseBody } from '@/lib/http/parse-body'
+import { parseForm } from '@/lib/http/parse-form'
 import { errorReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 import { matchEndpoint } from '@/lib/http/router'
@@ -20,14 +21,16 @@ export async function handle(
   offered: readonly Endpoint[] = endpoints,
 ): Promise<ApiReply> {
   const requestId = newUuid()
+  let dialect: Dialect | undefined
   try {
     const { endpoint, parameters } = matchEndpoint(offered, request)
-    const { ctx } = await authenticate(request, requestId)
+    dialect = endpoint.dialect
+    const { ctx } = await authenticate(request, requestId, dialect?.readKey)
     requireScope(ctx, endpoint)
     const input = await readInput(request, endpoint, parameters)
     return await once(ctx, request, endpoint, input)
   } catch (error) {
-    return errorReply(error, requestId)
+    return errorReply(error, requestId, dialect)
   }
 }
 
@@ -41,7 +44,8 @@ async function readInput(
   endpoint: Endpoint,
   parameters: Record<string, string>,
 ): Promise<object> {
+  const readBody = endpoint.dialect?.encoding === 'form' ? parseForm : parseBody
   const query = endpoint.query ? checkInput(endpoint.query, Object.fromEntries(request.query)) : {}
-  const body = endpoint.body ? checkInput(endpoint.body, await parseBody(request)) : {}
+  const body = endpoint.body ? checkInput(endpoint.body, await readBody(request)) : {}
   return { ...query, ...body, ...parameters }
 }

@@ -1,45 +1,51 @@
+import type { Dialect } from '@/lib/core/endpoint'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import { toTypeId } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
 import type { ApiReply } from '@/lib/http/request'
 
-export function jsonReply(status: number, requestId: string, value: object): ApiReply {
-  return textReply(status, requestId, JSON.stringify(value))
+export function jsonReply(status: number, requestId: string, value: object, dialect?: Dialect): ApiReply {
+  return textReply(status, requestId, JSON.stringify(value), dialect)
 }
 
 /** JSON that is written already. */
-export function textReply(status: number, requestId: string, body: string): ApiReply {
-  const contentType = status < 400 ? 'application/json' : 'application/problem+json'
+export function textReply(status: number, requestId: string, body: string, dialect?: Dialect): ApiReply {
+  const contentType = status < 400 || dialect ? 'application/json' : 'application/problem+json'
   return { status, headers: commonHeaders(toTypeId('request', requestId), contentType), body }
 }
 
-/** Any error as problem+json (RFC 9457). What is not one of ours is logged and says nothing but its request. */
-export function errorReply(thrown: unknown, requestId: string): ApiReply {
+/**
+ * Any error as problem+json (RFC 9457), or as the endpoint's dialect has it. What is not one of ours is logged and
+ * says nothing but its request.
+ */
+export function errorReply(thrown: unknown, requestId: string, dialect?: Dialect): ApiReply {
   const error = asAppError(thrown)
   const publicId = toTypeId('request', requestId)
   if (error.status >= 500) log.error('request failed', { requestId: publicId, code: error.code, err: thrown })
-  const { detail, faults, retryAfterSeconds, headers } = error.options
+  const { retryAfterSeconds, headers } = error.options
   const wait = retryAfterSeconds ?? (error.status === 429 || error.status === 503 ? 1 : undefined)
-  const problem = {
+  const { status, body } = dialect?.refuse(error) ?? {
+    status: error.status,
+    body: problemOf(error, publicId),
+  }
+  const replyHeaders = commonHeaders(publicId, dialect ? 'application/json' : 'application/problem+json')
+  if (error.status === 401) replyHeaders['www-authenticate'] = dialect ? 'Basic' : 'Bearer'
+  if (wait !== undefined) replyHeaders['retry-after'] = String(wait)
+  return { status, headers: Object.assign(replyHeaders, headers), body: JSON.stringify(body) }
+}
+
+function problemOf(error: AppError, publicId: string): object {
+  const { detail, faults } = error.options
+  return {
     type: `${env().APP_ORIGIN}/docs/errors/${error.code}`,
     title: error.title,
     status: error.status,
     code: error.code,
-    ...(detail ? { detail } : {}),
-    ...(faults ? { errors: faults } : {}),
+    detail,
+    errors: faults,
     retryable: error.retryable,
     request_id: publicId,
-  }
-  return {
-    status: error.status,
-    headers: {
-      ...commonHeaders(publicId, 'application/problem+json'),
-      ...(error.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-      ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
-      ...headers,
-    },
-    body: JSON.stringify(problem),
   }
 }
 

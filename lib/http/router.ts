@@ -4,40 +4,57 @@ import { AppError } from '@/lib/core/errors'
 export const apiBase = '/api/v1'
 
 type Match = { endpoint: Endpoint; parameters: Record<string, string> }
+type Segment = { text: string; parameter: string | undefined }
+type Pattern = { endpoint: Endpoint; segments: Segment[] }
+type Router = { literal: Map<string, Match[]>; patterns: Pattern[] }
 
 /** Throws `not_found` for an unknown path and `method_not_allowed` for a known one. A trailing slash is no matter. */
 export function matchEndpoint(
   endpoints: readonly Endpoint[],
   { method, path }: { method: string; path: string },
 ): Match {
-  const segments = segmentsOf(path.slice(apiBase.length))
-  const matches = endpoints.flatMap((endpoint) => matchPath(endpoint, segments))
-  const literal = matches.filter((match) => Object.keys(match.parameters).length === 0)
-  const candidates = literal.length > 0 ? literal : matches
-  const found = candidates.find((match) => match.endpoint.method === method)
-  if (found) return found
+  const { literal, patterns } = routerOf(endpoints)
+  const below = withoutOuterSlashes(path.slice(apiBase.length))
+  const candidates = literal.get(below) ?? matchPatterns(patterns, below)
+  for (const match of candidates) if (match.endpoint.method === method) return match
   if (candidates.length === 0) throw new AppError('not_found')
   const allow = candidates.map((match) => match.endpoint.method).join(', ')
   throw new AppError('method_not_allowed', { headers: { allow } })
 }
 
-function segmentsOf(path: string): string[] {
-  return path.replaceAll(/^\/|\/$/g, '').split('/')
+function withoutOuterSlashes(path: string): string {
+  const end = path.length > 1 && path.endsWith('/') ? -1 : undefined
+  return path.slice(path.startsWith('/') ? 1 : 0, end)
 }
 
-type Pattern = { text: string; parameter: string | undefined }
-const patterns = new WeakMap<Endpoint, Pattern[]>()
+const routers = new WeakMap<readonly Endpoint[], Router>()
 
-function patternsOf(endpoint: Endpoint): Pattern[] {
-  const known = patterns.get(endpoint)
+function routerOf(endpoints: readonly Endpoint[]): Router {
+  const known = routers.get(endpoints)
   if (known) return known
-  const made = segmentsOf(endpoint.path).map((text) => ({ text, parameter: /^\{(\w+)\}$/.exec(text)?.[1] }))
-  patterns.set(endpoint, made)
+  const made = makeRouter(endpoints)
+  routers.set(endpoints, made)
   return made
 }
 
-function matchPath(endpoint: Endpoint, segments: string[]): Match[] {
-  const wanted = patternsOf(endpoint)
+function makeRouter(endpoints: readonly Endpoint[]): Router {
+  const literal = new Map<string, Match[]>()
+  const patterns: Pattern[] = []
+  for (const endpoint of endpoints) {
+    const path = withoutOuterSlashes(endpoint.path)
+    const segments = path.split('/').map((text) => ({ text, parameter: /^\{(\w+)\}$/.exec(text)?.[1] }))
+    if (segments.some(({ parameter }) => parameter)) patterns.push({ endpoint, segments })
+    else literal.set(path, [...(literal.get(path) ?? []), { endpoint, parameters: {} }])
+  }
+  return { literal, patterns }
+}
+
+function matchPatterns(patterns: readonly Pattern[], path: string): Match[] {
+  const segments = path.split('/')
+  return patterns.flatMap((pattern) => matchPattern(pattern, segments))
+}
+
+function matchPattern({ endpoint, segments: wanted }: Pattern, segments: readonly string[]): Match[] {
   if (wanted.length !== segments.length) return []
   const parameters: Record<string, string> = {}
   for (const [index, { text, parameter }] of wanted.entries()) {

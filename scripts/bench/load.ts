@@ -1,5 +1,6 @@
 // The load generator: a process of its own, so that its work is in nobody's figures. It is told what to do by its
 // parent and answers with what it saw.
+import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'
 import { exchange, openClients } from './exchange'
 import { LoadPlan, type LoadResult } from './plan'
@@ -32,14 +33,17 @@ async function run(plan: Plan): Promise<LoadResult> {
   await Promise.all(
     clients.map(async (client) => {
       while (next < amount && performance.now() < deadline) {
-        const request = makeRequest(plan, next++)
+        const due = plan.perSecond ? started + (next * 1_000) / plan.perSecond : 0
+        const index = next++
+        const request = makeRequest(plan, index)
+        if (due > performance.now()) await pause(due - performance.now())
         const before = performance.now()
         const answer = await exchange(client, request)
         times.push(performance.now() - before)
         if (answer.status !== plan.status) {
           wrong++
           example ||= `${answer.status} ${answer.body}`
-        } else if (plan.collect) ids.push(/"otp_id":"(\w+)"/.exec(answer.body)?.[1] ?? '')
+        } else if (plan.collect) ids[index] = /"otp_id":"(\w+)"/.exec(answer.body)?.[1] ?? ''
       }
     }),
   )

@@ -8,13 +8,15 @@ export const LoadPlan = z.object({
   /** It ends after so many seconds, or after so many requests. */
   seconds: z.number().optional(),
   amount: z.number().optional(),
+  /** Started a second, at most: servers of different speed are then under the same load. */
+  perSecond: z.number().optional(),
   /** Taken in turn. */
   keys: z.array(z.string()),
   /** `{phone}` becomes a number never used before, `{id}` the next of `ids`. */
   body: z.string(),
   ids: z.array(z.string()).default([]),
   status: z.number(),
-  /** Answer the ids of the OTPs that were made. */
+  /** Answer the ids of the OTPs that were made, in the order of the keys that made them. */
   collect: z.boolean().default(false),
 })
 export type LoadPlan = z.input<typeof LoadPlan>

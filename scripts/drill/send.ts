@@ -8,18 +8,20 @@ export interface Sent {
   to: string
   at: number
   status?: number
+  key: string
   otpId?: string
   words?: string
 }
 
 /** Sends OTPs at a steady rate, each to a phone of its own, whatever becomes of them, until told to stop. */
-export function startSending({ appUrl, tenant }: World, rate: number) {
+export function startSending({ appUrl, tenants }: World, rate: number) {
   const sent: Sent[] = []
   const underWay = new Set<Promise<void>>()
   let phone = 190_000_000 + Math.floor(Math.random() * 500_000_000)
   const timer = setInterval(() => {
     const to = `+919${phone++}`
-    const one = sendOne(appUrl, tenant.live_key, to).then((result) => {
+    const key = tenants[phone % tenants.length]?.live_key ?? ''
+    const one = sendOne(appUrl, key, to).then((result) => {
       sent.push(result)
       underWay.delete(one)
     })
@@ -42,9 +44,14 @@ async function sendOne(appUrl: string, key: string, to: string): Promise<Sent> {
       signal: AbortSignal.timeout(30_000),
     })
     const text = await response.text()
-    if (response.status !== 202) return { to, at, status: response.status, words: text }
-    return { to, at, status: 202, otpId: Accepted.parse(JSON.parse(text)).otp_id }
+    if (response.status !== 202) return { to, at, key, status: response.status, words: text }
+    return { to, at, key, status: 202, otpId: Accepted.parse(JSON.parse(text)).otp_id }
   } catch (error) {
-    return { to, at, words: error instanceof Error ? `${error.message} ${error.cause ?? ''}` : String(error) }
+    return {
+      to,
+      at,
+      key,
+      words: error instanceof Error ? `${error.message} ${error.cause ?? ''}` : String(error),
+    }
   }
 }

@@ -11,10 +11,13 @@ import { makeTemporaryFolder, makeTestEnvironment, removeTemporaryFolder } from 
 
 export interface World {
   environment: Environment
-  tenant: Tenant
+  /** So many that none meets its limit of requests a minute. */
+  tenants: Tenant[]
   appUrl: string
   sandboxUrl: string
 }
+
+const tenantCount = 8
 
 /** A whole world but the app: Postgres as careful as in production, the sandbox, and a tenant that can send. */
 export async function startWorld(metaDelay: number): Promise<World> {
@@ -28,13 +31,17 @@ export async function startWorld(metaDelay: number): Promise<World> {
     await migrate(environment)
   })
   await buildWhenNeeded(environment)
-  const tenant = await step('The sandbox and a tenant', async () => {
+  const tenants = await step('The sandbox and its tenants', async () => {
     await startSandbox(environment, 'kept')
     if (metaDelay > 0) await delayAnswers(sandboxUrl, metaDelay)
     Object.assign(process.env, environment)
-    return makeTenant({ email: 'owner@drill.test', plan: 'scale', sandboxUrl }).finally(closeDatabase)
+    const made: Tenant[] = []
+    for (const number of Array(tenantCount).keys())
+      made.push(await makeTenant({ email: `owner@drill${number}.test`, plan: 'scale', sandboxUrl }))
+    await closeDatabase()
+    return made
   })
-  return { environment, tenant, appUrl: `http://127.0.0.1:${environment.PORT}`, sandboxUrl }
+  return { environment, tenants, appUrl: `http://127.0.0.1:${environment.PORT}`, sandboxUrl }
 }
 
 /** Meta has taken the message, and the app does not know it yet. */

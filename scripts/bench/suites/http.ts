@@ -4,6 +4,12 @@ import { interleave, type Target } from '../rounds'
 import { startDoor, startPeer } from '../servers'
 import { ratios } from '../stats'
 
+/**
+ * As fast as they can, the two servers are under different loads: the generator, which only the bare one keeps busy,
+ * sleeps between the answers of the other, and waking it is charged to whoever writes. At one pace both pay for that.
+ */
+const paced = 3_000
+
 /** G1: what the way of a request costs before any I/O, beside node:http that gives the same answer. */
 export async function measureHttp(bench: Bench): Promise<Outcome> {
   const { keys, apart } = bench.world
@@ -14,13 +20,20 @@ export async function measureHttp(bench: Bench): Promise<Outcome> {
   const accepted = await captureAnswer(`${door.url}${sendPath}`, key, '{"to":"+919190000000"}')
   const canned = await startDoor(apart, accepted.body)
 
-  const target = (name: string, server: Target['server'], body: string, status: number): Target => ({
+  const target = (
+    name: string,
+    server: Target['server'],
+    body: string,
+    status: number,
+    perSecond?: number,
+  ): Target => ({
     name,
     server,
     plan: () => ({
       url: `${server.url}${sendPath}`,
       method: 'POST',
       connections: 50,
+      perSecond,
       seconds: bench.options.seconds,
       keys: keys.test,
       body,
@@ -28,13 +41,17 @@ export async function measureHttp(bench: Bench): Promise<Outcome> {
     }),
   })
   const body = '{"to":"+919190000000","code_length":6}'
+  const bare = await startPeer('answer', refusal)
   const samples = await interleave(
     [
       target('server.ts, refused by validation', app, refusedBody, refusal.status),
       target('door, refused by validation', door, refusedBody, refusal.status),
       target('door, accepted, no database', canned, body, accepted.status),
-      target('bare', await startPeer('answer', refusal), refusedBody, refusal.status),
+      target('bare', bare, refusedBody, refusal.status),
       target('bare, body parsed', await startPeer('parse', refusal), refusedBody, refusal.status),
+      target('server.ts, refused, paced', app, refusedBody, refusal.status, paced),
+      target('door, refused, paced', door, refusedBody, refusal.status, paced),
+      target('bare, paced', bare, refusedBody, refusal.status, paced),
     ],
     bench,
     { amount: 15_000, seconds: 6 },
@@ -59,6 +76,14 @@ export async function measureHttp(bench: Bench): Promise<Outcome> {
     {
       what: '  … accepted send, its database left out / bare, parsed',
       ratio: cpu('door, accepted, no database', 'bare, body parsed'),
+    },
+    {
+      what: `  … server.ts / bare, both at ${paced} requests/s`,
+      ratio: cpu('server.ts, refused, paced', 'bare, paced'),
+    },
+    {
+      what: `  … without Next in the process / bare, both at ${paced} requests/s`,
+      ratio: cpu('door, refused, paced', 'bare, paced'),
     },
     {
       what: '  requests/s: server.ts / bare',

@@ -14,7 +14,7 @@ const connections = 20
 export async function measureVerify(bench: Bench): Promise<Outcome> {
   const { world, options } = bench
   const door = await bench.door()
-  const keys = world.keys.test.slice(0, 1)
+  const keys = world.keys.test
   const makeOtps = async (amount: number) => {
     const url = `${door.url}${sendPath}`
     const made = await bench.load({
