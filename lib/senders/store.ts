@@ -1,8 +1,13 @@
-import { eq } from 'drizzle-orm'
+import { asc, desc, eq } from 'drizzle-orm'
 import { senders } from '@/db/tables/senders'
 import type { TenantTx } from '@/db/tenant'
 
 export async function findSender(tx: TenantTx, id: string) {
   const [row] = await tx.select().from(senders).where(eq(senders.id, id))
   return row ?? null
+}
+
+/** The primary one first, then in the order in which they came. */
+export function selectSenders(tx: TenantTx) {
+  return tx.select().from(senders).orderBy(desc(senders.isPrimary), asc(senders.createdAt))
 }
