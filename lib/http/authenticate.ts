@@ -23,7 +23,12 @@ export async function authenticate(
   const known = await identifyKey(key)
   if (!known.allows(request.address))
     throw new AppError('ip_not_allowed', { detail: `The key may not be used from ${request.address}.` })
-  noteKeyUse(request.defer, known, { address: request.address, agent: request.header('user-agent') ?? '' })
+  noteKeyUse(request.defer, {
+    tenantId: known.tenant_id,
+    keyId: known.id,
+    address: request.address,
+    agent: request.header('user-agent') ?? '',
+  })
   const ctx = proveContext({
     tenantId: known.tenant_id,
     mode: known.mode,
