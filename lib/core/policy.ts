@@ -59,6 +59,8 @@ export const policy = {
     /** How often the last use of keys is written down, and so how late it may be seen. */
     lastUsedSeconds: 10,
     agentLength: 256,
+    /** After this time without use a key is shown as one to look at. */
+    unusedDays: 90,
   },
   retention: { messageDays: 90, otpDays: 30, webhookDays: 30, requestDays: 30 },
   partitions: { monthsBehind: 4, monthsAhead: 3 },

@@ -1,7 +1,7 @@
 import Link from 'next/link'
+import { LiveRefresh } from '@/components/list/live-refresh'
 import { FieldError } from '@/components/ui/field'
 import { otpStatuses } from '@/lib/otp/schema'
-import { LiveRefresh } from './live-refresh'
 import { PhoneFilter } from './phone-filter'
 import { type OtpsQuery, otpsHref, type PhoneFault } from './query'
 import { StatusFilter } from './status-filter'

@@ -2,11 +2,11 @@ import { ArrowLeft } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { LiveRefresh } from '@/components/list/live-refresh'
 import { Button } from '@/components/ui/button'
 import { env } from '@/lib/core/env'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { findOtpDetail } from '../find-otp-detail'
-import { LiveRefresh } from '../live-refresh'
 import { OtpDetail } from '../otp-detail'
 
 export const metadata: Metadata = { title: 'OTP' }
