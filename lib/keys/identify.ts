@@ -50,9 +50,9 @@ function readThrough(hash: string): Promise<KnownKey | null> {
   cache.set(hash, entry)
   entry.key.then(
     (key) => {
+      if (!key || key.revoked || key.expires_in_ms === null) return
       // Counted from before the question was put, so that the belief ends no later than the key does.
-      const expiresIn = key?.expires_in_ms ?? Number.POSITIVE_INFINITY
-      entry.believedUntil = Math.min(entry.believedUntil, now + expiresIn)
+      entry.believedUntil = Math.min(entry.believedUntil, now + key.expires_in_ms)
     },
     () => cache.delete(hash),
   )
