@@ -31,7 +31,7 @@ export function KeyRow({ apiKey, path, mayWrite, senders }: Props) {
       <Cell className="text-ink-2 @max-xl:order-7 @max-xl:col-span-2 @max-xl:text-xs">
         <LastUse apiKey={apiKey} />
       </Cell>
-      <Cell className="@max-xl:order-2 @max-xl:text-end">
+      <Cell className="whitespace-nowrap @max-xl:order-2 @max-xl:text-end">
         <KeyState apiKey={apiKey} />
       </Cell>
       <Cell className="whitespace-nowrap text-end @max-xl:order-4">
