@@ -22,6 +22,19 @@ test('a custom key may do what was chosen, and nothing else', async () => {
   expect([...(await identifyKey(key)).scopes].sort()).toEqual(['otp:send', 'usage:read'])
 })
 
+test('every fault of what is asked for is told at once', () => {
+  const input = {
+    name: ' ',
+    preset: 'custom',
+    expires_at: '',
+    allowed_addresses: ['203.0.113.7', 'x'],
+    sender_id: 1,
+    typo: true,
+  }
+  const paths = CreateApiKeyInput.safeParse(input).error?.issues.map(({ path }) => path.join('.'))
+  expect(paths?.sort()).toEqual(['', 'allowed_addresses.1', 'expires_at', 'name', 'scopes', 'sender_id'])
+})
+
 describe('the expiry of a key', () => {
   test('is kept, and shown', async () => {
     const { ctx } = await person('owner')

@@ -27,6 +27,21 @@ const AllowedAddresses = z
     return [...kept]
   })
 
+const access = {
+  preset: z.enum(['full', 'send_only', 'read_only', 'custom']).default('full'),
+  /** What a custom key may do. */
+  scopes: z.array(z.enum(scopes)).default([]),
+}
+const Access = z.object(access)
+type Access = z.output<typeof Access>
+
+/** Also looked at when another field is at fault, so that all faults are told at once. */
+const ofScopes = (message: string) => ({
+  path: ['scopes'],
+  message,
+  when: ({ value }: { value: unknown }) => Access.safeParse(value).success,
+})
+
 export const CreateApiKeyInput = z
   .strictObject({
     name: z
@@ -34,21 +49,21 @@ export const CreateApiKeyInput = z
       .trim()
       .min(1, 'Give the key a name.')
       .max(nameLength, `At most ${nameLength} characters.`),
-    preset: z.enum(['full', 'send_only', 'read_only', 'custom']).default('full'),
-    /** What a custom key may do. */
-    scopes: z.array(z.enum(scopes)).default([]),
+    ...access,
     /** Null for a key that does not expire. */
     expires_at: z.iso.datetime('A time in UTC, like 2027-01-31T12:00:00Z.').nullable().default(null),
     allowed_addresses: AllowedAddresses,
     /** The only sender that the key may send from; null for any. */
     sender_id: z.string().nullable().default(null),
   })
-  .check(({ value: { preset, scopes }, issues }) => {
-    const fault = (message: string) =>
-      issues.push({ code: 'custom', path: ['scopes'], message, input: scopes })
-    if (preset === 'custom' && scopes.length === 0) fault('Choose at least one scope.')
-    if (preset !== 'custom' && scopes.length > 0) fault('Scopes are chosen for a custom key alone.')
-  })
+  .refine(
+    ({ preset, scopes }: Access) => preset !== 'custom' || scopes.length > 0,
+    ofScopes('Choose at least one scope.'),
+  )
+  .refine(
+    ({ preset, scopes }: Access) => preset === 'custom' || scopes.length === 0,
+    ofScopes('Scopes are chosen for a custom key alone.'),
+  )
 
 export const RotateApiKeyInput = z.strictObject({
   /** For how long the old key goes on working; 0 ends it at once. */
