@@ -56,24 +56,26 @@ type KeyOptions = {
   name?: string
   scopes?: readonly Scope[]
   createdBy?: string
+  allowedAddresses?: string[]
+  senderId?: string
+  expiresAt?: Date
 }
 
 /** Returns the whole key beside its row's id. */
-export async function makeApiKey({ tenantId, mode, name = 'default', scopes, createdBy }: KeyOptions) {
+export async function makeApiKey({ mode, name = 'default', scopes, ...rest }: KeyOptions) {
   const key = generateApiKey(mode)
   const { hash, prefix, lastFour } = apiKeyRecord(key)
   const id = newUuid()
   await asSystem((tx) =>
     tx.insert(apiKeys).values({
+      ...rest,
       id,
-      tenantId,
       mode,
       name,
       keyHash: hash,
       keyPrefix: prefix,
       lastFour,
       scopes: [...(scopes ?? scopePresets.full)],
-      createdBy,
     }),
   )
   return { id, key }
@@ -85,6 +87,7 @@ type SenderOptions = {
   phone?: string
   displayName?: string
   accessToken?: string
+  isPrimary?: boolean
 }
 
 /** A connected, primary sender with an approved authentication template in a few languages. */
@@ -94,6 +97,7 @@ export async function makeSender({
   phone = '+12025550100',
   displayName = 'Example',
   accessToken = `EAASANDBOX${newUuid().replaceAll('-', '')}`,
+  isPrimary = true,
 }: SenderOptions) {
   const id = newUuid()
   const wabaId = digits(15)
@@ -103,7 +107,7 @@ export async function makeSender({
     await tx.insert(senders).values({
       ...sender,
       status: 'connected',
-      isPrimary: true,
+      isPrimary,
       accessTokenSealed: mode === 'live' ? seal(place, accessToken) : null,
     })
     await insertTemplates(tx, sender)

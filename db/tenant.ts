@@ -71,7 +71,12 @@ type Argument = string | number | boolean | null | Uint8Array | readonly string[
 
 /** The SQL functions that enter a tenant, or the system, by themselves: a transaction in one round trip. */
 export type TenantFunction = 'otp_send' | 'otp_attempt' | 'otp_guard_facts' | 'otp_resend'
-export type SystemFunction = 'find_api_key' | 'rate_admit' | 'rate_record' | 'record_requests'
+export type SystemFunction =
+  | 'find_api_key'
+  | 'rate_admit'
+  | 'rate_record'
+  | 'record_requests'
+  | 'touch_api_keys'
 
 export function callAsTenant(scope: TenantScope, name: TenantFunction, args: Argument[]): Promise<Row[]> {
   const all = [scope.tenantId, scope.mode, ...args]

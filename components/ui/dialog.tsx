@@ -23,7 +23,7 @@ export function DialogContent({ title, description, closable = true, className, 
       <Radix.Content
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
-          'fixed inset-x-3 top-[max(1rem,12vh)] z-50 mx-auto grid max-h-[calc(100dvh-2rem)] max-w-lg animate-rise gap-4',
+          'fixed inset-x-3 top-[max(1rem,12vh)] z-50 mx-auto grid max-h-[calc(100dvh-1rem-max(1rem,12vh))] max-w-lg animate-rise gap-4',
           'overflow-y-auto rounded-lg border bg-surface p-5 shadow-overlay outline-none',
           className,
         )}

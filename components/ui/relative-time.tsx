@@ -4,10 +4,17 @@ import { Popover } from 'radix-ui'
 import { CopyButton } from '@/components/ui/copy-button'
 import { useNow } from '@/components/ui/use-now'
 
+type Props = {
+  at: string
+  /** Elsewhere, what lies ahead is a clock that is a little wrong. */
+  isAhead?: boolean
+  className?: string
+}
+
 /** Absolute from the server, relative once the reader's clock is known; all its forms are one press away. */
-export function RelativeTime({ at, className }: { at: string; className?: string }) {
+export function RelativeTime({ at, isAhead = false, className }: Props) {
   const now = useNow()
-  const text = now === null ? absolute(at) : relative(at, now)
+  const text = now === null ? absolute(at) : isAhead ? ahead(at, now) : relative(at, now)
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -60,16 +67,36 @@ const utc = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
+const day = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
 function absolute(at: string): string {
   return `${utc.format(new Date(at))} UTC`
 }
 
 function relative(at: string, now: number): string {
-  const seconds = Math.max(0, now - Math.floor(new Date(at).getTime() / 1_000))
+  const seconds = Math.max(0, now - secondsOf(at))
   if (seconds < 5) return 'just now'
-  if (seconds < 60) return `${seconds} s ago`
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`
-  if (seconds < 30 * 86_400) return `${Math.floor(seconds / 86_400)} d ago`
-  return absolute(at)
+  return seconds < 30 * 86_400 ? `${inWords(seconds)} ago` : absolute(at)
+}
+
+function ahead(at: string, now: number): string {
+  const seconds = secondsOf(at) - now
+  if (seconds <= 0) return 'now'
+  return seconds < 60 * 86_400 ? `in ${inWords(seconds)}` : `on ${day.format(new Date(at))}`
+}
+
+function secondsOf(at: string): number {
+  return Math.floor(new Date(at).getTime() / 1_000)
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h`
+  return `${Math.floor(seconds / 86_400)} d`
 }

@@ -44,6 +44,13 @@ const doors = [
     status: 201,
     takesBody: true,
   },
+  {
+    name: 'rotate a key',
+    path: '/api-keys/{key}/rotate',
+    body: () => ({ overlap_seconds: 900 }),
+    status: 201,
+    takesBody: true,
+  },
   { name: 'revoke a key', path: '/api-keys/{key}/revoke', body: () => ({}), status: 200 },
 ]
 
@@ -188,33 +195,37 @@ for (const door of doors) {
   })
 }
 
-test('a key of another tenant, of the other mode, and one that never was cannot be revoked', async ({
-  world,
-  api,
-  tenant,
-  stranger,
-}) => {
-  const cookie = await openSession(world.app_url, tenant)
-  const headers = { cookie, origin: world.app_url, 'content-type': 'application/json' }
-  const live = await makeApiKey({ tenantId: tenant.id, mode: 'live' })
-  const ids = [
-    await keyOf(stranger.id),
-    toTypeId('key', live.id),
-    'key_01h2xcejqtf2nbrexx3vqjhp41',
-    'key_x',
-    '%00',
-  ]
-  const replies = await Promise.all(
-    ids.map((id) =>
-      exchange(world.app_url, {
-        method: 'POST',
-        path: `/api/dashboard/${tenant.slug}/test/api-keys/${id}/revoke`,
-        headers,
-        body: '{}',
-      }),
-    ),
-  )
-  for (const reply of replies) expectProblem(reply, 404, 'not_found')
-  expect(new Set(replies.map(withoutRequestId)).size).toBe(1)
-  expect((await api.post('/otp/send', { to: randomPhone() }, { key: live.key })).status).toBe(202)
-})
+for (const [verb, body] of [
+  ['revoke', '{}'],
+  ['rotate', '{"overlap_seconds":0}'],
+] as const)
+  test(`a key of another tenant, of the other mode, and one that never was cannot be ${verb}d`, async ({
+    world,
+    api,
+    tenant,
+    stranger,
+  }) => {
+    const cookie = await openSession(world.app_url, tenant)
+    const headers = { cookie, origin: world.app_url, 'content-type': 'application/json' }
+    const live = await makeApiKey({ tenantId: tenant.id, mode: 'live' })
+    const ids = [
+      await keyOf(stranger.id),
+      toTypeId('key', live.id),
+      'key_01h2xcejqtf2nbrexx3vqjhp41',
+      'key_x',
+      '%00',
+    ]
+    const replies = await Promise.all(
+      ids.map((id) =>
+        exchange(world.app_url, {
+          method: 'POST',
+          path: `/api/dashboard/${tenant.slug}/test/api-keys/${id}/${verb}`,
+          headers,
+          body,
+        }),
+      ),
+    )
+    for (const reply of replies) expectProblem(reply, 404, 'not_found')
+    expect(new Set(replies.map(withoutRequestId)).size).toBe(1)
+    expect((await api.post('/otp/send', { to: randomPhone() }, { key: live.key })).status).toBe(202)
+  })

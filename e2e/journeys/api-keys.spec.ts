@@ -21,6 +21,7 @@ test('a key is shown once, works, and is refused within a second of its revocati
   page,
   tenant,
   api,
+  owner,
 }) => {
   const dialog = await createKey(page, tenant, 'checkout-service')
   const output = dialog.getByText(/^wsa_/)
@@ -54,8 +55,15 @@ test('a key is shown once, works, and is refused within a second of its revocati
   expect(kept).not.toContain(key.slice(12, -4))
 
   expect((await api.post('/otp/send', { to: randomPhone() }, { key })).status).toBe(202)
+  const [{ id } = { id: '' }] = await owner<{ id: string }[]>`
+    select id from api_keys where tenant_id = ${tenant.id} and name = 'checkout-service'`
+  const used = async () => (await owner`select last_used_at from api_keys where id = ${id}`)[0]?.last_used_at
+  await expect.poll(used, { timeout: 15_000 }).not.toBeNull()
   await row.getByRole('button', { name: 'Revoke checkout-service' }).click()
   const warning = page.getByRole('alertdialog', { name: 'Revoke the live key checkout-service?' })
+  await expect(warning).toContainText(/Last used (just now|\d+ s ago) from (127\.0\.0\.1|::1)/)
+  await expect(warning.getByRole('button', { name: 'Revoke key' })).toBeDisabled()
+  await warning.getByLabel('Type checkout-service to revoke a live key in use').fill('checkout-service')
   const revoked = page.waitForResponse((response) => response.url().endsWith('/revoke'))
   await warning.getByRole('button', { name: 'Revoke key' }).click()
   expect((await revoked).status()).toBe(200)

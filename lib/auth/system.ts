@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { users } from '@/db/tables/auth'
 import type { SystemTx } from '@/db/tenant'
 
@@ -8,4 +8,12 @@ export async function findUserByEmail(tx: SystemTx, email: string) {
     .from(users)
     .where(eq(users.email, sql`lower(${email})`))
   return row ?? null
+}
+
+export function selectEmails(tx: SystemTx, ids: readonly string[]): Promise<{ id: string; email: string }[]> {
+  const { id, email } = users
+  return tx
+    .select({ id, email })
+    .from(users)
+    .where(inArray(id, [...ids]))
 }

@@ -62,3 +62,14 @@ test('the magic numbers play their parts in test mode alone', () => {
   expect(magicNumber('live', '+15550100002')).toEqual(ordinary)
   expect(magicNumber('test', '+14155550100')).toEqual(ordinary)
 })
+
+test('the limits of API keys are those that people are promised', () => {
+  expect(policy.keys).toMatchObject({
+    activePerMode: 20,
+    allowedAddresses: 50,
+    rotationOverlapSeconds: [0, 900, 3_600, 86_400],
+    agentLength: 256,
+  })
+  expect(policy.keys.lastUsedSeconds).toBeLessThanOrEqual(60)
+  expect(policy.api.keyCacheMilliseconds).toBeLessThanOrEqual(500)
+})

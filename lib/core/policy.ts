@@ -104,7 +104,20 @@ export const policy = {
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   sessions: { accessSeconds: 3_600 },
   passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
-  keys: { activePerMode: 20, nameLength: 64, rotationOverlapSeconds: [0, 900, 3_600, 86_400] },
+  keys: {
+    activePerMode: 20,
+    /** Replaced keys that may still be used for a while, beside the active ones. */
+    overlappingPerMode: 20,
+    nameLength: 64,
+    lifetimeDaysMax: 5 * 365,
+    allowedAddresses: 50,
+    rotationOverlapSeconds: [0, 900, 3_600, 86_400],
+    /** How often the last use of keys is written down, and so how late it may be seen. */
+    lastUsedSeconds: 10,
+    agentLength: 256,
+    /** After this time without use a key is shown as one to look at. */
+    unusedDays: 90,
+  },
   retention: { messageDays: 90, otpDays: 30, webhookDays: 30, requestDays: 30 },
   retentionSweep: { batchRows: 5_000, batchesPerRun: 400, guardBlockDays: 30 },
   partitions: { monthsBehind: 4, monthsAhead: 3 },

@@ -6,6 +6,7 @@ import type { Plan } from '@/lib/core/policy'
 import { countFailure, refuseAfterFailures } from '@/lib/http/failed-calls'
 import type { ApiRequest } from '@/lib/http/request'
 import { identifyKey, type KnownKey } from '@/lib/keys/identify'
+import { noteKeyUse } from '@/lib/keys/note-use'
 
 /** Who calls, and what their plan allows. */
 export type Caller = { ctx: Ctx; plan: Plan }
@@ -24,6 +25,14 @@ export async function authenticate(
     throw error instanceof AppError && error.status === 401
       ? await countFailure(request.address, error)
       : error
+  })
+  if (!known.allows(request.address))
+    throw new AppError('ip_not_allowed', { detail: `The key may not be used from ${request.address}.` })
+  noteKeyUse(request.defer, {
+    tenantId: known.tenant_id,
+    keyId: known.id,
+    address: request.address,
+    agent: request.header('user-agent') ?? '',
   })
   const ctx = proveContext({
     tenantId: known.tenant_id,

@@ -4,17 +4,18 @@ import { owner } from '@/db/fixtures/owner'
 import { isWellFormedApiKey } from '@/lib/core/api-key'
 import { type Role, roles } from '@/lib/core/context'
 import { sha256Hex } from '@/lib/core/crypto'
-import { fromTypeId, newTypeId, newUuid, toTypeId } from '@/lib/core/ids'
+import { fromTypeId, newTypeId } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 import { scopePresets, scopes } from '@/lib/core/scopes'
 import { testContext } from '@/lib/core/test-context'
 import { createApiKey } from '@/lib/keys/create'
+import { person, personOf, plainKey } from '@/lib/keys/fixtures/person'
 import { identifyKey } from '@/lib/keys/identify'
 import { listApiKeys } from '@/lib/keys/list'
 import { revokeApiKey } from '@/lib/keys/revoke'
 import { ApiKeyObject, CreateApiKeyInput, CreatedApiKey } from '@/lib/keys/schema'
 
-const input = { name: 'shop', preset: 'full' } as const
+const input = plainKey
 
 describe('a new key', () => {
   test('is shown once, works at once, and belongs to the mode it was made in', async () => {
@@ -61,7 +62,7 @@ describe('a new key', () => {
     ['read_only', scopePresets.read_only],
   ] as const)('with the preset %s may do what the preset says', async (preset, expected) => {
     const { ctx } = await person('owner')
-    expect((await createApiKey(ctx, { name: 'shop', preset })).scopes).toEqual([...expected])
+    expect((await createApiKey(ctx, { ...input, preset })).scopes).toEqual([...expected])
   })
 })
 
@@ -161,19 +162,19 @@ test.each([
   [{ name: 'a'.repeat(65) }, false],
   [{ name: 'a', preset: 'root' }, false],
   [{ name: 'a', scopes: ['otp:send'] }, false],
+  [{ name: 'a', preset: 'custom' }, false],
+  [{ name: 'a', preset: 'custom', scopes: [] }, false],
+  [{ name: 'a', preset: 'custom', scopes: ['otp:send', 'root'] }, false],
+  [{ name: 'a', preset: 'custom', scopes: ['otp:send'] }, true],
+  [{ name: 'a', expires_at: '2027-02-30T00:00:00Z' }, false],
+  [{ name: 'a', expires_at: '2027-01-31' }, false],
+  [{ name: 'a', expires_at: 1_800_000_000 }, false],
+  [{ name: 'a', expires_at: '2027-01-31T00:00:00.000Z' }, true],
+  [{ name: 'a', expires_at: null, sender_id: null, allowed_addresses: [] }, true],
+  [{ name: 'a', allowed_addresses: '1.2.3.4' }, false],
+  [{ name: 'a', allowed_addresses: [null] }, false],
   [{ name: 1 }, false],
   [{ name: ' shop ' }, true],
 ])('what is asked of a new key is checked: %j', (value, holds) => {
   expect(CreateApiKeyInput.safeParse(value).success).toBe(holds)
 })
-
-async function person(role: Role, mode: 'live' | 'test' = 'live') {
-  const { id } = await makeTenant()
-  return personOf(id, role, mode)
-}
-
-async function personOf(tenantId: string, role: Role, mode: 'live' | 'test' = 'live') {
-  const id = newUuid()
-  const actor = { type: 'user', id, email: `${toTypeId('user', id)}@example.test`, role } as const
-  return { tenantId, ...testContext({ tenantId, mode, actor }) }
-}

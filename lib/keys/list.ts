@@ -1,10 +1,10 @@
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
+import { presentApiKeys } from '@/lib/keys/present'
 import type { ApiKeyObject } from '@/lib/keys/schema'
-import { presentApiKey, selectApiKeys } from '@/lib/keys/store'
+import { selectApiKeys } from '@/lib/keys/store'
 
-/** The keys of the context's mode, newest first, revoked ones included. */
+/** The keys of the context's mode, newest first, those that have ended included. */
 export async function listApiKeys(ctx: Ctx): Promise<ApiKeyObject[]> {
-  const rows = await withTenant(ctx, selectApiKeys)
-  return rows.map(presentApiKey)
+  return presentApiKeys(await withTenant(ctx, selectApiKeys))
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { senders } from '@/db/tables/senders'
 import type { TenantTx } from '@/db/tenant'
 
@@ -13,4 +13,9 @@ export async function selectConnected(tx: TenantTx, id: string | null) {
     .from(senders)
     .where(and(eq(senders.status, 'connected'), id === null ? senders.isPrimary : eq(senders.id, id)))
   return row ?? null
+}
+
+/** The primary one first, then in the order in which they came. */
+export function selectSenders(tx: TenantTx) {
+  return tx.select().from(senders).orderBy(desc(senders.isPrimary), asc(senders.createdAt))
 }

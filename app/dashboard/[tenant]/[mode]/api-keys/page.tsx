@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { writers } from '@/app/api/dashboard/roles'
+import { LiveRefresh } from '@/components/list/live-refresh'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { listApiKeys } from '@/lib/keys/list'
+import { listSenders } from '@/lib/senders/list'
 import { CreateKey } from './create-key'
 import { KeyTable } from './key-table'
+import { senderOptions } from './sender-options'
 
 export const metadata: Metadata = { title: 'API keys' }
 
@@ -12,11 +15,11 @@ type Props = { params: Promise<{ tenant: string; mode: string }> }
 
 export default async function ApiKeysPage({ params }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
-  const keys = await listApiKeys(ctx)
+  const [keys, senders] = await Promise.all([listApiKeys(ctx), listSenders(ctx).then(senderOptions)])
   const mayWrite = writers.includes(user.role)
   const path = `/api/dashboard/${tenant.slug}/${mode}/api-keys`
   const create = mayWrite ? (
-    <CreateKey path={path} mode={mode} />
+    <CreateKey path={path} mode={mode} senders={senders} />
   ) : (
     <p className="text-ink-3 text-xs">Keys are made by a developer, admin or owner.</p>
   )
@@ -28,13 +31,16 @@ export default async function ApiKeysPage({ params }: Props) {
         </h1>
         {keys.length > 0 && create}
       </header>
-      <p className="max-w-[70ch] text-ink-2">
-        {mode === 'test'
-          ? 'A test key sends to nobody: its OTPs travel a simulated flight path.'
-          : 'A live key sends real messages. Keep it on your server, never in a browser or an app.'}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p className="max-w-[70ch] text-ink-2">
+          {mode === 'test'
+            ? 'A test key sends to nobody: its OTPs travel a simulated flight path.'
+            : 'A live key sends real messages. Keep it on your server, never in a browser or an app.'}
+        </p>
+        {keys.length > 0 && <LiveRefresh pending={keys.some(({ state }) => state === 'rotating')} />}
+      </div>
       {keys.length > 0 ? (
-        <KeyTable keys={keys} path={path} mayWrite={mayWrite} />
+        <KeyTable keys={keys} path={path} mayWrite={mayWrite} senders={senders} />
       ) : (
         <div className="border-t pt-8">
           <EmptyState title={mode === 'test' ? 'No test key yet' : 'No live key yet'} action={create}>

@@ -1,0 +1,17 @@
+import { withTenant } from '@/db/tenant'
+import type { Ctx } from '@/lib/core/context'
+import { toTypeId } from '@/lib/core/ids'
+import type { SenderSummary } from '@/lib/senders/schema'
+import { selectSenders } from '@/lib/senders/store'
+
+/** The numbers of the context's mode, the primary one first. */
+export async function listSenders(ctx: Ctx): Promise<SenderSummary[]> {
+  const rows = await withTenant(ctx, selectSenders)
+  return rows.map(({ id, phone, displayName, status, isPrimary }) => ({
+    id: toTypeId('sender', id),
+    phone,
+    display_name: displayName,
+    status,
+    is_primary: isPrimary,
+  }))
+}
