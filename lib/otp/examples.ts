@@ -58,10 +58,18 @@ export const getExamples = {
     template: 'otp_copy_code',
     language: 'en_US',
     provider_message_id: 'wamid.HBgLMTQxNTU1NTAxMDA=',
+    earlier_message_ids: [],
+    superseded_by: null,
     proof: null,
+    guard: null,
     timeline: [
       { type: 'accepted', at: '2026-11-24T09:30:00.000Z', offset_ms: 0, detail: null },
-      { type: 'sent', at: '2026-11-24T09:30:00.212Z', offset_ms: 212, detail: 'otp_copy_code · en_US' },
+      {
+        type: 'sent',
+        at: '2026-11-24T09:30:00.212Z',
+        offset_ms: 212,
+        detail: 'template otp_copy_code · en_US',
+      },
       { type: 'delivered', at: '2026-11-24T09:30:01.804Z', offset_ms: 1_804, detail: null },
       { type: 'verified', at: '2026-11-24T09:30:09.412Z', offset_ms: 9_412, detail: 'attempt 1 of 3' },
     ],
@@ -95,9 +103,9 @@ export const createInboundExamples = {
   reply: {
     ...inbound,
     to: null,
-    token: '7QK4M9',
-    text: 'Send this message to prove your number: 7QK4M9',
-    link: 'https://wa.me/12025550100?text=Send%20this%20message%20to%20prove%20your%20number%3A%207QK4M9',
+    token: '7K3M9QXA',
+    text: 'Verify HAWK-7K3M-9QXA',
+    link: 'https://wa.me/12025550100?text=Verify%20HAWK-7K3M-9QXA',
     qr_svg: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>',
     sender_phone: '+12025550100',
   },
@@ -106,4 +114,25 @@ export const createInboundExamples = {
 export const receiveExamples = {
   body: { from: common.to },
   reply: { ...inbound, status: 'verified', verified_at: '2026-11-24T09:30:09.412Z' },
+}
+
+export const listExamples = {
+  reply: {
+    object: 'list',
+    data: [{ ...otpExample, delivery_status: 'delivered', delivered_in_ms: 1_804 }],
+    has_more: false,
+    next_cursor: null,
+  },
+}
+
+export const cancelExamples = {
+  reply: { ...otpExample, delivery_status: 'delivered', status: 'canceled' },
+}
+
+export const resendExamples = {
+  reply: { ...otpExample, message_id: 'msg_01kb5tb2m4f0q8w6e3r5t7y9z1' },
+}
+
+export const expireExamples = {
+  reply: { ...otpExample, delivery_status: 'delivered', status: 'expired' },
 }

@@ -143,8 +143,8 @@ export const OtpListItem = OtpObject.extend({ delivered_in_ms: z.int().nullable(
 export type OtpListItem = z.infer<typeof OtpListItem>
 
 export const ListOtpsQuery = ListQuery.extend({
-  to: PhoneNumber.optional(),
-  status: z.enum(otpStatuses).optional(),
+  to: PhoneNumber.optional().describe('Only those to this number, however it is written.'),
+  status: z.enum(otpStatuses).optional().describe('Only those that stand there.'),
   created_after: z.iso.datetime().optional(),
   created_before: z.iso.datetime().optional(),
 })

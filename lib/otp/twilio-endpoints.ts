@@ -20,7 +20,14 @@ export const twilioEndpoints = [
     summary: 'Send a one-time password, as Twilio Verify does',
     description:
       'For clients of Twilio Verify: only their base address changes. The key is the password, whatever the user name. The service is a sender of yours, `snd_…`, or any other name for the primary one.',
-    errors: ['recipient_invalid', 'no_sender', 'template_unusable', 'otp_rate_limited', 'otp_cooldown'],
+    errors: [
+      'recipient_invalid',
+      'no_sender',
+      'template_unusable',
+      'otp_guard_blocked',
+      'otp_rate_limited',
+      'otp_cooldown',
+    ],
     examples: verificationExamples,
     body: TwilioSendInput,
     reply: TwilioVerification,
