@@ -94,6 +94,15 @@ describe('a report', () => {
     expect(await eventsOf(otp.otp_id)).toEqual(['otp.sent', 'otp.delivered'])
   })
 
+  test('of reading that overtook the delivery is dated no earlier than it', async () => {
+    const { otp, wamid } = await sent()
+    await report({ id: wamid, status: 'delivered' })
+    const early = String(Math.floor(Date.now() / 1_000) - 60)
+    await report({ id: wamid, status: 'read', timestamp: early })
+    const { delivered_at, read_at } = await messageRow(otp.message_id)
+    expect(read_at).toEqual(delivered_at)
+  })
+
   test('of failure is final, however late the others come', async () => {
     const { otp, wamid } = await sent()
     await report({ id: wamid, status: 'failed', errors: [{ code: 131026, title: 'Undeliverable' }] })

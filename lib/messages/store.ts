@@ -27,9 +27,10 @@ const reachedAt = { sent: 'sentAt', delivered: 'deliveredAt', read: 'readAt' } a
 export async function moveMessage(
   tx: TenantTx,
   row: MessageRow,
-  { status, at, wamid, waId, failure, dueAt }: Move,
+  { status, at: reportedAt, wamid, waId, failure, dueAt }: Move,
   passed: MessageStatus[],
 ): Promise<MessageRow> {
+  const at = notBefore(reportedAt, row)
   const times = Object.entries(reachedAt).flatMap(([name, column]) =>
     passed.some((step) => step === name) && row[column] === null ? [[column, at] as const] : [],
   )
@@ -47,6 +48,11 @@ export async function moveMessage(
     .where(eq(messages.id, row.id))
     .returning()
   return moved ?? row
+}
+
+/** Reports are dated by their arrival and may overtake each other: nothing happens to a message before it arrived. */
+function notBefore(at: Date, { deliveredAt }: MessageRow): Date {
+  return deliveredAt && deliveredAt > at ? deliveredAt : at
 }
 
 /** Remembers which message Meta's id means. */
