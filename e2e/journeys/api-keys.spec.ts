@@ -61,7 +61,7 @@ test('a key is shown once, works, and is refused within a second of its revocati
   await expect.poll(used, { timeout: 15_000 }).not.toBeNull()
   await row.getByRole('button', { name: 'Revoke checkout-service' }).click()
   const warning = page.getByRole('alertdialog', { name: 'Revoke the live key checkout-service?' })
-  await expect(warning).toContainText(/Last used (just now|\d+ s ago) from (127\.[0-9.]+|::1)/)
+  await expect(warning).toContainText(/Last used (just now|\d+ s ago) from 127\.[\d.]+/)
   await expect(warning.getByRole('button', { name: 'Revoke key' })).toBeDisabled()
   await warning.getByLabel('Type checkout-service to revoke a live key in use').fill('checkout-service')
   const revoked = page.waitForResponse((response) => response.url().endsWith('/revoke'))

@@ -26,8 +26,7 @@ export async function authenticate(
       ? await countFailure(request.address, error)
       : error
   })
-  if (!known.allows(request.address))
-    throw new AppError('ip_not_allowed', { detail: `The key may not be used from ${request.address}.` })
+  if (!known.allows(request.address)) throw notAllowedFrom(request.address)
   noteKeyUse(request.defer, {
     tenantId: known.tenant_id,
     keyId: known.id,
@@ -54,6 +53,12 @@ export async function authenticate(
 async function identify(key: string | undefined, authorization: string | undefined): Promise<KnownKey> {
   if (!key) throw new AppError(authorization ? 'api_key_invalid' : 'api_key_missing')
   return identifyKey(key)
+}
+
+function notAllowedFrom(address: string): AppError {
+  return new AppError('ip_not_allowed', {
+    detail: `The key may not be used from ${address || 'an address that is not known'}.`,
+  })
 }
 
 function readBearerKey(authorization: string | undefined): string | undefined {
