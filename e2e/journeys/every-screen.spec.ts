@@ -102,6 +102,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit('/docs/errors/otp_rate_limited', /./)
       await visit('/docs/test-mode', 'Test mode')
       await visit('/docs/reverse-otp', 'Reverse OTP')
+      await visit('/docs/twilio', 'Moving from Twilio Verify')
 
       await page.goto(`${base}/test/otps`)
       await page.getByRole('button', { name: 'Send a test OTP' }).first().click()

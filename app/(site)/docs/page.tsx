@@ -91,7 +91,19 @@ export default function QuickstartPage() {
             <TextLink href="/docs/api">API reference</TextLink>: every operation, field and event.
           </li>
           <li>
+            <TextLink href="/docs/test-mode">Test mode</TextLink>: numbers that play a part, and every error
+            of Meta’s.
+          </li>
+          <li>
             <TextLink href="/docs/reverse-otp">Reverse OTP</TextLink>: the person sends the code to you.
+          </li>
+          <li>
+            <TextLink href="/docs/fraud-guard">Fraud guard</TextLink>: what it looks at, and how to try it
+            first.
+          </li>
+          <li>
+            <TextLink href="/docs/twilio">Moving from Twilio Verify</TextLink>: another base address, the same
+            calls.
           </li>
           <li>
             <TextLink href="/docs/errors">Errors</TextLink>: every code, and whether to try again.
