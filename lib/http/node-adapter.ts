@@ -13,10 +13,27 @@ export async function serveNode(
   const deferred: (() => Promise<void>)[] = []
   const reply = await handler(readRequest(incoming, (work) => deferred.push(work)))
   response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) })
+  if (!incoming.complete) await letFinish(incoming)
   // As text, the body leaves in one write with the head.
   response.end(incoming.method === 'HEAD' ? undefined : reply.body)
-  if (!incoming.complete) incoming.resume()
   for (const work of deferred) runInBackground(work)
+}
+
+const patienceMilliseconds = 2_000
+
+/**
+ * Who is refused while still writing would find the connection broken before the answer can be read. What comes is
+ * thrown away, for a while.
+ */
+function letFinish(incoming: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patienceMilliseconds)
+    const finish = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    incoming.once('end', finish).once('close', finish).resume()
+  })
 }
 
 function readRequest(incoming: IncomingMessage, defer: ApiRequest['defer']): ApiRequest {
