@@ -166,42 +166,9 @@ begin
     v_sender.phone_number_id, v_sender.access_token_sealed, v_sender.name, v_sender.language;
 end $$;
 --> statement-breakpoint
-drop function otp_attempt(uuid, text, uuid, text, int);
---> statement-breakpoint
--- Counts an attempt and commits it before anybody compares anything: guesses made at once are all counted.
-create function otp_attempt(p_tenant uuid, p_mode text, p_otp uuid, p_canonical text, p_attempts int)
-returns table (
-  id uuid, phone text, status text, attempts int, code_hash text, key_id text, counted boolean, failure jsonb,
-  checked_at timestamptz
-) language plpgsql as $$
-#variable_conflict use_column
-declare
-  v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
-  v_id uuid := p_otp;
-begin
-  perform enter_tenant(p_tenant, p_mode);
-  if v_id is null then
-    select o.id into v_id from otps o where o.canonical_phone = p_canonical and o.direction = 'outbound'
-    order by (o.status = 'pending') desc, o.created_at desc limit 1;
-  end if;
-
-  return query
-    update otps o set attempts = o.attempts + 1
-    where o.id = v_id and o.status = 'pending' and o.attempts < p_attempts and o.expires_at > clock_timestamp()
-      and o.direction = 'outbound'
-    returning o.id, o.phone, o.status, o.attempts::int, o.code_hash, o.key_id, true, null::jsonb, v_now;
-  if not found then
-    return query
-      select o.id, o.phone, o.status, o.attempts::int, null::text, o.key_id, false,
-        o.failure, v_now
-      from otps o where o.id = v_id;
-  end if;
-end $$;
---> statement-breakpoint
 -- To the tenant's role as well: within the transaction of an idempotent call they join it.
 grant execute on function
   otp_send(uuid, text, uuid, uuid, text, text, int, int, bytea, text, text, uuid, text[], text, jsonb, jsonb, int, int, uuid, uuid, int, int, int, int, int, int, int, int),
-  otp_attempt(uuid, text, uuid, text, int),
   enter_tenant(uuid, text)
 to hawk_app, hawk_tenant;
 --> statement-breakpoint
@@ -211,21 +178,3 @@ grant execute on function
   otp_cooling_for(text, int, int, int, int, timestamptz),
   uuidv7_floor(timestamptz)
 to hawk_tenant, hawk_system;
---> statement-breakpoint
-drop function find_api_key(text);
---> statement-breakpoint
-create function find_api_key(p_key_hash text) returns table (
-  tenant_id uuid, mode text, id uuid, name text, scopes text[], revoked boolean, allowed_addresses text[],
-  sender_id uuid, tenant_status text, plan text, default_locale text
-) language plpgsql as $$
-#variable_conflict use_column
-begin
-  perform enter_system();
-  return query
-    select k.tenant_id, k.mode, k.id, k.name, k.scopes,
-      k.revoked_at is not null or coalesce(k.expires_at <= clock_timestamp(), false), k.allowed_addresses,
-      k.sender_id, t.status, t.plan, t.default_locale
-    from api_keys k join tenants t on t.id = k.tenant_id where k.key_hash = p_key_hash;
-end $$;
---> statement-breakpoint
-grant execute on function find_api_key(text) to hawk_app;

@@ -4,7 +4,10 @@ alter table otps add column attempted_at timestamp(3) with time zone[] not null 
 -- The recipient as WhatsApp writes the number, which may differ from how it was asked for.
 alter table messages add column wa_id text;
 --> statement-breakpoint
-create or replace function otp_attempt(p_tenant uuid, p_mode text, p_otp uuid, p_canonical text, p_attempts int)
+drop function otp_attempt(uuid, text, uuid, text, int);
+--> statement-breakpoint
+-- Counts an attempt and commits it before anybody compares anything: guesses made at once are all counted.
+create function otp_attempt(p_tenant uuid, p_mode text, p_otp uuid, p_canonical text, p_attempts int)
 returns table (
   id uuid, phone text, status text, attempts int, code_hash text, key_id text, counted boolean, failure jsonb,
   checked_at timestamptz
@@ -112,5 +115,6 @@ begin
 end $$;
 --> statement-breakpoint
 grant execute on function
+  otp_attempt(uuid, text, uuid, text, int),
   otp_resend(uuid, text, uuid, uuid, uuid, int, int, int, int, int, int, int, int, int)
 to hawk_app, hawk_tenant;
