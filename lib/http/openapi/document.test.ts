@@ -132,7 +132,9 @@ test('what contradicts the document is found', async () => {
   }
   expect(answer({})).toEqual([])
   const other = (body: object) => ({ body: JSON.stringify({ ...JSON.parse(real.body), ...body }) })
-  const without = (name: string) => ({ headers: { ...real.headers, [name]: '' } })
+  const without = (name: string) => ({
+    headers: Object.fromEntries(Object.entries(real.headers).filter(([sent]) => sent !== name)),
+  })
   for (const changes of [
     { status: 418 },
     { status: 200 },
@@ -143,8 +145,34 @@ test('what contradicts the document is found', async () => {
     without('request-id'),
     without('cache-control'),
     without('content-type'),
+    without('ratelimit'),
+    without('x-ratelimit-reset'),
+    { headers: { ...real.headers, 'x-ratelimit-reset': '' } },
   ])
     expect(answer(changes), JSON.stringify(changes)).not.toEqual([])
+})
+
+test('the limit is told in every answer to a known key, and an unknown one may be refused for its many', () => {
+  for (const { method, path, scope } of endpoints) {
+    if (scope === 'none') continue
+    const responses = document.paths[path]?.[method.toLowerCase()]?.responses ?? {}
+    expect(JSON.stringify(responses[429]), path).toContain('rate_limited')
+    for (const [status, given] of Object.entries(responses)) {
+      const response =
+        '$ref' in given ? document.components.responses[given.$ref.split('/').at(-1) ?? ''] : given
+      const header = response?.headers.RateLimit
+      const known = header && '$ref' in header ? header.$ref.split('/').at(-1) : undefined
+      const isEarly = ['403', '429', '500', '503'].includes(status)
+      const expected = ['401', '405'].includes(status)
+        ? undefined
+        : isEarly
+          ? 'RateLimit-IfKnown'
+          : 'RateLimit'
+      expect(known, `${path} ${status}`).toBe(expected)
+    }
+  }
+  expect(document.components.headers.RateLimit?.required).toBe(true)
+  expect(document.components.headers['RateLimit-IfKnown']?.required).toBeUndefined()
 })
 
 test('Redocly finds no fault and gives no warning', async () => {
