@@ -48,6 +48,20 @@ test('the reference has every operation and event, and leads nowhere that is not
     expect((await exchange(world.app_url, { path })).status, path).toBe(200)
 })
 
+test('every page of the docs is titled by what it is about, and says once whose it is', async ({ page }) => {
+  await page.goto('/docs')
+  const links = await page.locator('main a[href^="/docs/"]').all()
+  const places = await Promise.all(links.map((link) => link.getAttribute('href')))
+  expect(places.sort()).toEqual(
+    ['api', 'errors', 'fraud-guard', 'reverse-otp', 'test-mode', 'twilio'].map((name) => `/docs/${name}`),
+  )
+  for (const place of ['/docs', ...places]) {
+    await page.goto(place ?? '')
+    const heading = await page.getByRole('heading', { level: 1 }).textContent()
+    await expect(page).toHaveTitle(`${heading} · Hawk Send`)
+  }
+})
+
 test('the commands of the quickstart send and verify', async ({ page, world, tenant }) => {
   await page.goto('/docs')
   const to = randomPhone()

@@ -5,7 +5,7 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { env } from '@/lib/core/env'
 import { policy } from '@/lib/core/policy'
 
-export const metadata: Metadata = { title: 'Reverse OTP · Hawk Send' }
+export const metadata: Metadata = { title: 'Reverse OTP' }
 
 const { attempts, expirySeconds, inbound, proofSeconds } = policy.otp
 

@@ -4,7 +4,7 @@ import { contractNumbers, disorderNumbers } from '@/lib/core/magic-numbers'
 import { policy } from '@/lib/core/policy'
 import { ErrorNumbers } from './error-numbers'
 
-export const metadata: Metadata = { title: 'Test mode · Hawk Send' }
+export const metadata: Metadata = { title: 'Test mode' }
 
 const { retries } = policy.messages
 const { reportSeconds, retrySeconds } = policy.testMode

@@ -3,11 +3,14 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { env } from '@/lib/core/env'
 import { AppError, type ErrorCode, errorTable } from '@/lib/core/errors'
+import { policy } from '@/lib/core/policy'
+import { apiBase } from '@/lib/http/router'
 import { twilioDialect } from '@/lib/otp/twilio'
+import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 import { TwilioRefusal } from '@/lib/otp/twilio-schema'
 import { Code, TextLink } from '../prose'
 
-export const metadata: Metadata = { title: 'Moving from Twilio Verify · Hawk Send' }
+export const metadata: Metadata = { title: 'Moving from Twilio Verify' }
 
 const shown: ErrorCode[] = [
   'api_key_invalid',
@@ -23,6 +26,8 @@ const shown: ErrorCode[] = [
   'unavailable',
 ]
 
+const paths = twilioEndpoints.map(({ method, path }) => `${method} ${apiBase}${path}`).join('\n')
+
 export default function TwilioPage() {
   return (
     <main className="mx-auto grid w-full min-w-0 max-w-[52rem] content-start gap-6 px-5 py-10 text-base text-ink-2 md:px-8 md:py-14">
@@ -33,6 +38,11 @@ export default function TwilioPage() {
         address and an API key of ours as its auth token. The account sid may stay.
       </p>
       <CodeBlock label="client" title="twilio for Node.js" code={clientOf(env().APP_ORIGIN)} />
+      <p>
+        Any other client calls these two, with the key as the password of Basic authentication, whatever the
+        user name:
+      </p>
+      <CodeBlock label="paths" title="The two paths" code={paths} />
       <p>
         Any service sid means your primary number. One of your senders’ ids, <Code>snd_…</Code>, in its place
         sends from that one.
@@ -69,7 +79,7 @@ export default function TwilioPage() {
           <Row>
             <Cell className="type-mono text-xs">429</Cell>
             <Cell className="type-mono text-xs">60202</Cell>
-            <Cell>Three codes were wrong, or one more is tried</Cell>
+            <Cell>{policy.otp.attempts} codes were wrong, or one more is tried</Cell>
           </Row>
         </TableBody>
       </Table>
