@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/core/env'
 import { newTypeId } from '@/lib/core/ids'
+import { sessionCookie, setCookie, visitorCookie } from '@/lib/http/cookies'
+import { visitorHeader } from '@/lib/http/csrf-token'
 import { readClaims } from '@/lib/http/session'
 
 export const config = {
@@ -19,7 +21,11 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   const headers = withoutForgeries(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', contentSecurityPolicy(nonce))
+  const visitor = request.cookies.get(visitorCookie)?.value || randomBytes(18).toString('base64url')
+  headers.set(visitorHeader, visitor)
   const response = await gate(request, headers)
+  if (hasForms(request) && request.cookies.get(visitorCookie)?.value !== visitor)
+    setCookie(response, { name: visitorCookie, value: visitor })
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
   // What the dashboard's forms call names its requests itself, in its answers and its rows.
   if (!request.nextUrl.pathname.startsWith('/api/dashboard/'))
@@ -31,7 +37,7 @@ async function gate(request: NextRequest, headers: Headers): Promise<NextRespons
   const [, section, tenant] = request.nextUrl.pathname.split('/')
   const through = () => NextResponse.next({ request: { headers } })
   if (section !== 'dashboard') return through()
-  const claims = await readClaims(sessionToken(request))
+  const claims = await readClaims(request.cookies.get(sessionCookie)?.value)
   if (!claims) return NextResponse.redirect(signInUrl(request), 303)
   if (tenant && !claims.tenants.includes(tenant))
     return NextResponse.rewrite(new URL('/not-found', request.url), { status: 404, request: { headers } })
@@ -47,9 +53,9 @@ function withoutForgeries(incoming: Headers): Headers {
   return headers
 }
 
-function sessionToken(request: NextRequest): string | undefined {
-  const name = 'next-auth.session-token'
-  return (request.cookies.get(`__Secure-${name}`) ?? request.cookies.get(name))?.value
+/** Pages whose forms work before anybody is signed in. What only shows something marks nobody. */
+function hasForms(request: NextRequest): boolean {
+  return /^\/(sign-in|sign-up|reset-password|invitations|session)(\/|$)/.test(request.nextUrl.pathname)
 }
 
 function signInUrl(request: NextRequest): URL {

@@ -1,5 +1,6 @@
 import { type BuildExtraConfigColumns, sql } from 'drizzle-orm'
 import {
+  customType,
   type PgColumnBuilderBase,
   type PgTableExtraConfigValue,
   pgPolicy,
@@ -72,5 +73,6 @@ export function systemTable<Name extends string, Own extends Columns>(
 
 export const createdAt = () =>
   timestamp('created_at', { withTimezone: true, precision: 3 }).notNull().default(sql`clock_timestamp()`)
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 export type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect']

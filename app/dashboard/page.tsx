@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Wordmark } from '@/components/brand'
-import { requireUser } from '@/lib/http/require-tenant'
+import { requireSession } from '@/lib/http/require-tenant'
 
 export const metadata: Metadata = { title: 'Workspaces' }
 
 export default async function DashboardPage() {
-  const { user, tenants } = await requireUser()
+  const { session, tenants } = await requireSession()
   const [first] = tenants
   if (first) redirect(`/dashboard/${first.slug}/live/otps`)
   return (
@@ -15,7 +15,7 @@ export default async function DashboardPage() {
       <div className="grid gap-2">
         <h1 className="type-display text-2xl">No workspace yet</h1>
         <p className="text-ink-2">
-          {user.email} does not belong to a workspace. Ask its owner to invite this address.
+          {session.user.email} does not belong to a workspace. Ask its owner to invite this address.
         </p>
       </div>
     </main>

@@ -39,7 +39,7 @@ function send(path: string, body: object): Promise<Response | null> {
   return fetch(path, {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken() },
     body: JSON.stringify(body),
   }).catch(() => null)
 }
@@ -67,4 +67,9 @@ function unreadable(response: Response, requestId: string | null): Problem {
     errors: [],
     request_id: requestId,
   }
+}
+
+/** What the page was given for its changes, in its head. */
+function csrfToken(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? ''
 }

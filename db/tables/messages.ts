@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { customType, index, integer, jsonb, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, instant, modeTable, systemTable } from '@/db/define'
+import { index, integer, jsonb, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bytea, createdAt, instant, modeTable, systemTable } from '@/db/define'
 import { messageStatuses } from '@/lib/core/statuses'
-
-export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** Partitioned by month on the range of its id. Nothing refers to it by foreign key, so that a month can be dropped. */
 export const messages = modeTable(

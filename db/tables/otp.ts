@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { foreignKey, index, jsonb, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, instant, modeTable } from '@/db/define'
-import { bytea } from '@/db/tables/messages'
+import { bytea, createdAt, instant, modeTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
 import { otpStatuses } from '@/lib/core/statuses'
 

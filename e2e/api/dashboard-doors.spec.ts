@@ -83,8 +83,8 @@ for (const door of doors) {
       })
 
     test(`${door.status}: opens to a member who comes from our own page`, async ({ world, tenant }) => {
-      const cookie = await openSession(world.app_url, tenant)
-      const reply = await post(world.app_url, await place(tenant), { cookie })
+      const session = await openSession(world.app_url, tenant)
+      const reply = await post(world.app_url, await place(tenant), session)
       expect(reply.status).toBe(door.status)
       expect(reply.headers['cache-control']).toBe('no-store')
       expect(Object.keys(reply.headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
@@ -94,7 +94,7 @@ for (const door of doors) {
       const path = await place(tenant)
       const attempts: Record<string, string>[] = [
         {},
-        { cookie: 'next-auth.session-token=x' },
+        { cookie: '__Host-hawk-session=x' },
         { authorization: `Bearer ${tenant.live_key}` },
       ]
       for (const headers of attempts)
@@ -102,7 +102,7 @@ for (const door of doors) {
     })
 
     test('403: stays shut to any other page', async ({ world, tenant }) => {
-      const cookie = await openSession(world.app_url, tenant)
+      const session = await openSession(world.app_url, tenant)
       const path = await place(tenant)
       const origins: Record<string, string>[] = [
         { origin: 'null', 'sec-fetch-site': 'cross-site' },
@@ -112,7 +112,11 @@ for (const door of doors) {
         { 'sec-fetch-site': 'none' },
       ]
       for (const headers of origins)
-        expectProblem(await post(world.app_url, path, { ...headers, cookie }), 403, 'cross_origin_refused')
+        expectProblem(
+          await post(world.app_url, path, { ...headers, ...session }),
+          403,
+          'cross_origin_refused',
+        )
       const withoutSite: Record<string, string>[] = [
         { origin: 'null' },
         { origin: 'https://elsewhere.example' },
@@ -122,7 +126,7 @@ for (const door of doors) {
       ]
       for (const headers of withoutSite) {
         const request = { method: 'POST', path, body: JSON.stringify(door.body()) }
-        const all = { 'content-type': 'application/json', cookie, ...headers }
+        const all = { 'content-type': 'application/json', ...session, ...headers }
         expectProblem(
           await exchange(world.app_url, { ...request, headers: all }),
           403,
@@ -134,8 +138,8 @@ for (const door of doors) {
     test('403: stays shut to roles that only look', async ({ world, tenant }) => {
       const path = await place(tenant)
       for (const role of ['support', 'billing'] as const) {
-        const cookie = await openSession(world.app_url, await addMember(tenant.id, role))
-        expectProblem(await post(world.app_url, path, { cookie }), 403, 'role_missing')
+        const session = await openSession(world.app_url, await addMember(tenant.id, role))
+        expectProblem(await post(world.app_url, path, session), 403, 'role_missing')
       }
     })
 
@@ -144,27 +148,27 @@ for (const door of doors) {
       tenant,
       stranger,
     }) => {
-      const cookie = await openSession(world.app_url, tenant)
+      const session = await openSession(world.app_url, tenant)
       const paths = [
         await place(stranger),
         await place({ id: tenant.id, slug: 'nobody' }),
         await place(tenant, 'staging'),
       ]
-      const replies = await Promise.all(paths.map((path) => post(world.app_url, path, { cookie })))
+      const replies = await Promise.all(paths.map((path) => post(world.app_url, path, session)))
       for (const reply of replies) expectProblem(reply, 404, 'not_found')
       expect(new Set(replies.map(withoutRequestId)).size).toBe(1)
     })
 
     test('405: nothing but POST', async ({ world, tenant }) => {
-      const cookie = await openSession(world.app_url, tenant)
+      const session = await openSession(world.app_url, tenant)
       const path = await place(tenant)
       for (const method of ['GET', 'PUT', 'DELETE'])
-        expect((await exchange(world.app_url, { method, path, headers: { cookie } })).status).toBe(405)
+        expect((await exchange(world.app_url, { method, path, headers: session })).status).toBe(405)
     })
 
     if (door.takesBody) {
       test('415: takes no form', async ({ world, tenant }) => {
-        const cookie = await openSession(world.app_url, tenant)
+        const session = await openSession(world.app_url, tenant)
         const path = await place(tenant)
         for (const type of [
           'application/x-www-form-urlencoded',
@@ -174,7 +178,7 @@ for (const door of doors) {
           const reply = await post(
             world.app_url,
             path,
-            { cookie, 'content-type': type },
+            { ...session, 'content-type': type },
             JSON.stringify(door.body()),
           )
           expectProblem(reply, 415, 'unsupported_media_type')
@@ -182,10 +186,10 @@ for (const door of doors) {
       })
 
       test('422: names every fault', async ({ world, tenant }) => {
-        const cookie = await openSession(world.app_url, tenant)
+        const session = await openSession(world.app_url, tenant)
         const body = JSON.stringify({ ...door.body(), typo: 1 })
         const problem = expectProblem(
-          await post(world.app_url, await place(tenant), { cookie }, body),
+          await post(world.app_url, await place(tenant), session, body),
           422,
           'validation_failed',
         )
@@ -205,8 +209,8 @@ for (const [verb, body] of [
     tenant,
     stranger,
   }) => {
-    const cookie = await openSession(world.app_url, tenant)
-    const headers = { cookie, origin: world.app_url, 'content-type': 'application/json' }
+    const session = await openSession(world.app_url, tenant)
+    const headers = { ...session, origin: world.app_url, 'content-type': 'application/json' }
     const live = await makeApiKey({ tenantId: tenant.id, mode: 'live' })
     const ids = [
       await keyOf(stranger.id),

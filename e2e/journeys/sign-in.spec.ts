@@ -94,9 +94,9 @@ for (const target of elsewhere.slice(0, 2)) {
 }
 
 test('who is signed in already is sent to no other site either', async ({ world, tenant }) => {
-  const cookie = await openSession(world.app_url, tenant)
+  const session = await openSession(world.app_url, tenant)
   for (const target of elsewhere) {
-    const reply = await exchange(world.app_url, { path: signInBefore(target), headers: { cookie } })
+    const reply = await exchange(world.app_url, { path: signInBefore(target), headers: session })
     expect(reply.status, target).toBe(307)
     expect(new URL(reply.headers.location ?? '', world.app_url).origin, target).toBe(world.app_url)
   }
@@ -109,8 +109,8 @@ test('no cookie can be read by scripts, and the session’s goes nowhere else', 
 }) => {
   await signIn(page, tenant)
   const cookies = await context.cookies()
-  const session = cookies.find(({ name }) => name.endsWith('next-auth.session-token'))
-  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+  const session = cookies.find(({ name }) => name === '__Host-hawk-session')
+  expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' })
   expect(cookies.filter(({ httpOnly }) => !httpOnly)).toEqual([])
   expect(await page.evaluate(() => document.cookie)).toBe('')
 })

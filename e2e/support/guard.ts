@@ -18,7 +18,7 @@ export async function saveGuard(
     headers: {
       origin: world.app_url,
       'content-type': 'application/json',
-      cookie: await openSession(world.app_url, tenant),
+      ...(await openSession(world.app_url, tenant)),
     },
     body: JSON.stringify({ settings: { ...defaultGuard, ...settings } }),
   })

@@ -1,19 +1,23 @@
 import { asSystem } from '@/db/tenant'
 import { oneAtATime } from '@/lib/auth/hash-queue'
-import { SignInInput, type User } from '@/lib/auth/schema'
+import type { StartedSession } from '@/lib/auth/schema'
+import { startSession } from '@/lib/auth/start-session'
 import { findUserByEmail } from '@/lib/auth/system'
+import { AppError } from '@/lib/core/errors'
 import { matchesPassword } from '@/lib/core/password'
 import { policy } from '@/lib/core/policy'
+import type { Visit } from '@/lib/core/visit'
 
 /** Takes as long to compare with as any real one, so that an unknown address cannot be told by the time. */
 const nobody = `pbkdf2_sha256$${policy.passwords.iterations}$aaaaaaaaaaaaaaaaaaaaaa$${'A'.repeat(43)}=`
 
-/** The person with this address and password, or null. Nobody signs in before the address is verified. */
-export async function signIn(input: unknown): Promise<User | null> {
-  const parsed = SignInInput.safeParse(input)
-  if (!parsed.success) return null
-  const { email, password } = parsed.data
+/** Throws `sign_in_refused`, the same for an unknown address, a wrong password and one that is not verified. */
+export async function signIn(
+  visit: Visit,
+  { email, password }: { email: string; password: string },
+): Promise<StartedSession> {
   const user = await asSystem((tx) => findUserByEmail(tx, email))
   const matches = await oneAtATime(() => matchesPassword(password, user?.passwordHash ?? nobody))
-  return matches && user?.emailVerifiedAt ? { id: user.id, email: user.email } : null
+  if (!matches || !user?.emailVerifiedAt) throw new AppError('sign_in_refused')
+  return startSession({ id: user.id, email: user.email }, visit)
 }

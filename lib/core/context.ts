@@ -9,7 +9,15 @@ export type Role = (typeof roles)[number]
 /** Who acts. */
 export type Actor =
   | { type: 'api_key'; id: string; name: string; scopes: readonly string[]; senderId: string | null }
-  | { type: 'user'; id: string; email: string; role: Role }
+  | {
+      type: 'user'
+      id: string
+      email: string
+      role: Role
+      sessionId: string
+      /** When they last proved who they are. */
+      authenticatedAt: Date
+    }
   | { type: 'system'; job: string }
 
 declare const transaction: unique symbol
@@ -31,6 +39,8 @@ type Proof = {
   actor: Actor
   /** The request's UUID. */
   requestId: string
+  /** Where the call came from; empty for what we do by ourselves, and where a platform does not say. */
+  address: string
   defer: Defer
   /** The transaction that everything of this request has to be part of, when there is one. */
   within?: TransactionHandle

@@ -17,6 +17,11 @@ export const idPrefixes = {
   delivery: 'dlv',
   request: 'req',
   incident: 'inc',
+  session: 'ses',
+  invitation: 'inv',
+  passkey: 'pky',
+  auditEntry: 'aud',
+  alert: 'alt',
 } as const
 export type IdKind = keyof typeof idPrefixes
 
@@ -51,3 +56,6 @@ export function fromTypeId(kind: IdKind, text: string): string | null {
     return null
   }
 }
+
+/** Where what belongs to no tenant is kept among what does: an operator's acts, alerts about the house itself. */
+export const platformId = '00000000-0000-0000-0000-000000000000'

@@ -12,6 +12,7 @@ export function jobContext(job: Job, scope: { tenantId: string; mode: Mode }): C
     defaultLocale: 'en_US',
     actor: { type: 'system', job },
     requestId: newUuid(),
+    address: '',
     defer: runInBackground,
   })
 }

@@ -10,6 +10,13 @@ export type KeyPurpose =
   | 'proof-signing'
   | 'cursor'
   | 'idempotency'
+  | 'csrf'
+  | 'email-code'
+  | 'email-pepper'
+  | 'recovery-code'
+  | 'audit-anchor'
+  /** Names a person in a place that outlives them: an address in the audit log, an email among the throttles. */
+  | 'pseudonym'
 
 const derived = new Map<string, Buffer>()
 let ring: Map<string, Buffer> | undefined

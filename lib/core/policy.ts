@@ -102,8 +102,46 @@ export const policy = {
   testMode: { reportSeconds: 1, retrySeconds: 1 },
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
-  sessions: { accessSeconds: 3_600 },
+  sessions: {
+    accessSeconds: 3_600,
+    refreshSeconds: 7 * 86_400,
+    /** However often its tokens are turned in, a session ends by then. */
+    lifetimeSeconds: 30 * 86_400,
+    /** Two tabs, or an answer that was lost: for so long the token before may be turned in again, so often. */
+    reuseGraceSeconds: 10,
+    siblings: 3,
+    /** How fresh a proof of who somebody is has to be for keys, secrets, roles, export and deletion. */
+    stepUpSeconds: 300,
+  },
+  signIn: {
+    /** From so many wrong passwords on, each answer takes a while longer. */
+    delayAfterFailures: 5,
+    failuresPerAccount: 10,
+    failuresPerAddress: 100,
+    windowSeconds: 900,
+  },
+  secondFactor: {
+    challengeSeconds: 600,
+    attempts: 5,
+    totp: { digits: 6, periodSeconds: 30, stepsEitherWay: 1 },
+    recoveryCodes: 10,
+    passkeys: 10,
+  },
+  signUp: {
+    code: { length: 6, seconds: 600, attempts: 3, perEmail: 5, perAddress: 20, windowSeconds: 3_600 },
+  },
   passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
+  passwordReset: { seconds: 1_800, perEmail: 5, perAddress: 20, windowSeconds: 3_600 },
+  teams: { nameLength: 64, invitationDays: 7, openInvitations: 50, tenantsPerPerson: 20 },
+  mails: {
+    attempts: 12,
+    /** A mail that could not be handed over is tried again after so long, doubled each time up to the most. */
+    retrySeconds: { first: 15, most: 3_600 },
+    leaseSeconds: 60,
+    batch: 20,
+  },
+  audit: { pageSize: 50, exportRows: 50_000 },
+  alerts: { withinSeconds: 60, signalDays: 8 },
   keys: {
     activePerMode: 20,
     /** Replaced keys that may still be used for a while, beside the active ones. */

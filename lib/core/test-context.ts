@@ -1,7 +1,8 @@
-import { type Actor, type Ctx, type Mode, proveContext } from './context'
+import { type Actor, type Ctx, type Mode, proveContext, type Role } from './context'
 import { newUuid } from './ids'
 import { scopes } from './scopes'
 
+type Person = Extract<Actor, { type: 'user' }>
 type Options = { tenantId: string; mode: Mode; actor?: Actor; defaultLocale?: string }
 
 /**
@@ -16,6 +17,7 @@ export function testContext({ tenantId, mode, actor = apiKey(), defaultLocale = 
     defaultLocale,
     actor,
     requestId: newUuid(),
+    address: '192.0.2.1',
     defer: (work) => deferred.push(work),
   })
   return { ctx, answered: () => Promise.all(deferred.splice(0).map((work) => work())) }
@@ -23,4 +25,9 @@ export function testContext({ tenantId, mode, actor = apiKey(), defaultLocale = 
 
 function apiKey(): Actor {
   return { type: 'api_key', id: newUuid(), name: 'test', scopes, senderId: null }
+}
+
+/** Somebody who has just signed in. */
+export function personActor(role: Role, { id = newUuid(), email = `${role}@example.test` } = {}): Person {
+  return { type: 'user', id, email, role, sessionId: newUuid(), authenticatedAt: new Date() }
 }

@@ -45,6 +45,7 @@ export async function authenticate(
       senderId: known.sender_id,
     },
     requestId,
+    address: request.address,
     defer: request.defer,
   })
   return { ctx, plan: known.plan }

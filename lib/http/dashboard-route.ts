@@ -5,12 +5,12 @@ import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import { checkInput } from '@/lib/http/check-input'
-import { requireSameOrigin } from '@/lib/http/csrf'
-import { bodyOf } from '@/lib/http/next-adapter'
+import { requireCsrfToken, requireSameOrigin } from '@/lib/http/csrf'
+import { bodyOf, clientBehind } from '@/lib/http/next-adapter'
 import { parseBody } from '@/lib/http/parse-body'
 import { errorReply, jsonReply } from '@/lib/http/reply'
 import { findTenantPage } from '@/lib/http/require-tenant'
-import { currentUser } from '@/lib/http/session'
+import { currentSession } from '@/lib/http/session'
 
 type Params = { tenant: string; mode: string }
 type Route<Body, More> = {
@@ -28,7 +28,7 @@ type FromPath<Body, More> =
   Body extends z.ZodType<object> ? Omit<More, keyof CamelKeys<z.output<Body>>> : More
 
 /**
- * The door for what the dashboard's forms call: origin, session, membership, role, schema, verb, in this order.
+ * The door for what the dashboard's forms call: origin, session, token, membership, role, schema, verb, in this order.
  * Path parameters below the tenant reach the verb beside the body's fields.
  */
 export function dashboardRoute<
@@ -41,11 +41,13 @@ export function dashboardRoute<
   ): Promise<Response> => {
     const fallbackId = newUuid()
     try {
-      requireSameOrigin((name) => request.headers.get(name))
-      const user = await currentUser()
-      if (!user) throw new AppError('session_missing')
+      const header = (name: string) => request.headers.get(name)
+      requireSameOrigin(header)
+      const session = await currentSession()
+      if (!session) throw new AppError('session_missing')
+      requireCsrfToken(header, [{ session: session.id }])
       const { tenant, mode, ...more } = await params
-      const page = await findTenantPage(user, { tenant, mode })
+      const page = await findTenantPage(session, { tenant, mode }, clientBehind(request.headers).address)
       if (!page) throw new AppError('not_found')
       if (roles && !roles.includes(page.user.role)) throw new AppError('role_missing')
       const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}

@@ -144,8 +144,9 @@ describe('the door for the dashboard', () => {
     const [tenant, stranger] = await Promise.all([makeTenant(), makeTenant()])
     const user = await makeUser({ email: `${newUuid()}@example.test`, password: 'x', iterations: 1 })
     await makeMembership({ tenantId: tenant.id, userId: user.id, role })
+    const session = { id: newUuid(), user: { ...user, isOperator: false }, authenticatedAt: new Date() }
     for (const mode of ['live', 'test']) {
-      const page = await findTenantPage(user, { tenant: tenant.slug, mode })
+      const page = await findTenantPage(session, { tenant: tenant.slug, mode }, '192.0.2.1')
       expect(page?.ctx).toMatchObject({
         tenantId: tenant.id,
         mode,
@@ -158,7 +159,7 @@ describe('the door for the dashboard', () => {
       { tenant: tenant.slug, mode: 'prod' },
       { tenant: '', mode: '' },
     ])
-      expect(await findTenantPage(user, params)).toBeNull()
+      expect(await findTenantPage(session, params, '')).toBeNull()
   })
 })
 

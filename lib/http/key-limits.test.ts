@@ -4,8 +4,8 @@ import { makeApiKey, makeSender, makeTenant } from '@/db/factories'
 import { owner } from '@/db/fixtures/owner'
 import { backgroundWorkDone, runInBackground } from '@/lib/core/background'
 import { randomPhone } from '@/lib/core/fixtures/random-phone'
-import { newUuid, toTypeId } from '@/lib/core/ids'
-import { testContext } from '@/lib/core/test-context'
+import { toTypeId } from '@/lib/core/ids'
+import { personActor, testContext } from '@/lib/core/test-context'
 import { bodyOf, call, makeApiClient, problemOf, request } from '@/lib/http/fixtures/request'
 import { handle } from '@/lib/http/pipeline'
 import { revokeApiKey } from '@/lib/keys/revoke'
@@ -110,8 +110,7 @@ test('a revoked key does nothing a second after its revocation was answered, at 
   const asked: Promise<void>[] = []
   const timer = setInterval(() => asked.push(ask()), 10)
   await wait(700)
-  const id = newUuid()
-  const actor = { type: 'user', id, email: 'a@b.test', role: 'owner' } as const
+  const actor = personActor('owner')
   const { ctx } = testContext({ tenantId: client.tenantId, mode: 'test', actor })
   await revokeApiKey(ctx, { id: toTypeId('key', row?.id ?? '') })
   const revokedAt = performance.now()

@@ -38,17 +38,18 @@ async function serveNext(
     path: request.nextUrl.pathname,
     query: request.nextUrl.searchParams,
     ...bodyOf(request),
-    ...clientBehind(request),
+    ...clientBehind(request.headers, request.nextUrl.protocol),
     defer: (work) => after(work),
   })
   return new Response(reply.body, { status: reply.status, headers: reply.headers })
 }
 
-function clientBehind(request: NextRequest): Pick<ApiRequest, 'address' | 'secure'> {
-  const header = (name: string) => request.headers.get(name) ?? undefined
-  const peer = readStamp(request.headers)
+/** Who is calling a route or a page of Next. */
+export function clientBehind(headers: Headers, protocol = ''): Pick<ApiRequest, 'address' | 'secure'> {
+  const header = (name: string) => headers.get(name) ?? undefined
+  const peer = readStamp(headers)
   if (peer) return clientOf(peer, header)
-  return { address: addressBehindPlatform(header), secure: request.nextUrl.protocol === 'https:' }
+  return { address: addressBehindPlatform(header), secure: protocol === 'https:' }
 }
 
 /** The headers and the body, as the pipeline reads them. */

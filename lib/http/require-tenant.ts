@@ -1,44 +1,49 @@
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
+import type { LiveSession } from '@/lib/auth/schema'
 import { type Ctx, type Mode, modes, proveContext, type Role } from '@/lib/core/context'
 import { newUuid } from '@/lib/core/ids'
 import type { Plan } from '@/lib/core/policy'
-import { currentUser } from '@/lib/http/session'
+import { clientBehind } from '@/lib/http/next-adapter'
+import { currentSession } from '@/lib/http/session'
 import { listMemberships } from '@/lib/tenants/list-memberships'
 import type { Membership } from '@/lib/tenants/schema'
 
 /** A layout and its page ask the same within one request. */
-const userOfRequest = cache(currentUser)
+const sessionOfRequest = cache(currentSession)
 const membershipsOf = cache(listMemberships)
 
-type User = { id: string; email: string }
 export type TenantPage = {
   ctx: Ctx
   tenant: { slug: string; name: string; plan: Plan }
   mode: Mode
   user: { email: string; role: Role }
-  tenants: { slug: string; name: string }[]
+  tenants: TenantName[]
 }
+type TenantName = { slug: string; name: string }
 
 /** For pages above the tenants. Without a session it goes to sign-in and does not come back. */
-export async function requireUser(): Promise<{ user: User; tenants: { slug: string; name: string }[] }> {
-  const user = (await userOfRequest()) ?? redirect('/sign-in')
-  return { user, tenants: namesOf(await membershipsOf(user.id)) }
+export async function requireSession(): Promise<{ session: LiveSession; tenants: TenantName[] }> {
+  const session = (await sessionOfRequest()) ?? redirect('/sign-in')
+  return { session, tenants: namesOf(await membershipsOf(session.user.id)) }
 }
 
 /** For pages below a tenant: proves here, once and from the database, that this person belongs to it. */
 export async function requireTenant(params: Promise<{ tenant: string; mode: string }>): Promise<TenantPage> {
-  const user = (await userOfRequest()) ?? redirect('/sign-in')
-  const page = await findTenantPage(user, await params)
+  const session = (await sessionOfRequest()) ?? redirect('/sign-in')
+  const page = await findTenantPage(session, await params, await addressOfPage())
   return page ?? notFound()
 }
 
 /** Null for a tenant that is not there and for one that is not theirs, which look alike. */
 export async function findTenantPage(
-  user: User,
+  session: Pick<LiveSession, 'id' | 'user' | 'authenticatedAt'>,
   params: { tenant: string; mode: string },
+  address: string,
 ): Promise<TenantPage | null> {
+  const { user, authenticatedAt } = session
   const memberships = await membershipsOf(user.id)
   const membership = memberships.find(({ tenant }) => tenant.slug === params.tenant)
   const mode = modes.find((name) => name === params.mode)
@@ -48,11 +53,16 @@ export async function findTenantPage(
     tenantId: tenant.id,
     mode,
     defaultLocale: tenant.defaultLocale,
-    actor: { type: 'user', id: user.id, email: user.email, role },
+    actor: { type: 'user', id: user.id, email: user.email, role, sessionId: session.id, authenticatedAt },
     requestId: newUuid(),
+    address,
     defer: (work) => after(work),
   })
   return { ctx, tenant, mode, user: { email: user.email, role }, tenants: namesOf(memberships) }
+}
+
+async function addressOfPage(): Promise<string> {
+  return clientBehind(await headers()).address
 }
 
 function namesOf(memberships: Membership[]) {

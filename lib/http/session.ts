@@ -1,63 +1,68 @@
+import { cookies } from 'next/headers'
 import { getServerSession, type NextAuthOptions } from 'next-auth'
-import { decode, type JWT } from 'next-auth/jwt'
-import CredentialsProvider from 'next-auth/providers/credentials'
+import { decode, encode, type JWT } from 'next-auth/jwt'
 import { z } from 'zod'
-import { signIn } from '@/lib/auth/sign-in'
+import { findSession } from '@/lib/auth/find-session'
+import type { LiveSession, User } from '@/lib/auth/schema'
 import { env } from '@/lib/core/env'
-import { currentKeyId, keyFor } from '@/lib/core/key-ring'
+import { currentKeyId, keyFor, keyIds } from '@/lib/core/key-ring'
 import { log } from '@/lib/core/log'
 import { policy } from '@/lib/core/policy'
+import { sessionCookie } from '@/lib/http/cookies'
 import { listMemberships } from '@/lib/tenants/list-memberships'
 
 /** What an access token claims. `accessExp` is absolute: looking at a page does not prolong it. */
 const Claims = z.object({
-  sub: z.string(),
+  sub: z.uuid(),
+  sid: z.uuid(),
   email: z.string(),
   tenants: z.array(z.string()),
   accessExp: z.number(),
 })
 export type Claims = z.infer<typeof Claims>
 
-export function sessionSecret(): string {
-  return keyFor('session-token', currentKeyId()).toString('base64')
+function secretOf(keyId: string): string {
+  return keyFor('session-token', keyId).toString('base64')
 }
 
-/** The claims of an access token that still lives, or null. */
+/** The claims of an access token that still lives, or null. A token of an earlier key of the ring counts as well. */
 export async function readClaims(token: string | undefined): Promise<Claims | null> {
-  const claims = Claims.safeParse(await decode({ token, secret: sessionSecret() }).catch(() => null)).data
-  return claims && claims.accessExp > Date.now() / 1_000 ? claims : null
+  if (!token) return null
+  for (const keyId of keyIds()) {
+    const decoded = await decode({ token, secret: secretOf(keyId) }).catch(() => null)
+    const claims = Claims.safeParse(decoded).data
+    if (claims) return claims.accessExp > Date.now() / 1_000 ? claims : null
+  }
+  return null
 }
 
-export function authOptions(): NextAuthOptions {
+/** An access token for this session, good for an hour from now and not a second longer. */
+export async function issueAccessToken(session: { id: string; user: User }): Promise<string> {
+  const memberships = await listMemberships(session.user.id)
+  const claims: Claims = {
+    sub: session.user.id,
+    sid: session.id,
+    email: session.user.email,
+    tenants: memberships.map(({ tenant }) => tenant.slug),
+    accessExp: Math.floor(Date.now() / 1_000) + policy.sessions.accessSeconds,
+  }
+  return encode({ token: claims, secret: secretOf(currentKeyId()), maxAge: policy.sessions.accessSeconds })
+}
+
+/** How next-auth reads our tokens. It issues none: that is for our own doors, which ask for more than it would. */
+function authOptions(): NextAuthOptions {
   process.env.NEXTAUTH_URL ??= env().APP_ORIGIN
   return {
-    secret: sessionSecret(),
+    secret: secretOf(currentKeyId()),
     session: { strategy: 'jwt', maxAge: policy.sessions.accessSeconds },
+    cookies: { sessionToken: { name: sessionCookie, options: {} } },
     jwt: {
       maxAge: policy.sessions.accessSeconds,
       decode: async ({ token }) => readClaims(token) as Promise<JWT | null>,
     },
-    pages: { signIn: '/sign-in', error: '/sign-in' },
     logger: { error: quietly, warn: () => {}, debug: () => {} },
-    providers: [
-      CredentialsProvider({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: (credentials) => signIn(credentials),
-      }),
-    ],
-    callbacks: {
-      async jwt({ token, user }) {
-        if (!user) return token
-        const tenants = await listMemberships(user.id)
-        return {
-          sub: user.id,
-          email: user.email,
-          tenants: tenants.map(({ tenant }) => tenant.slug),
-          accessExp: Math.floor(Date.now() / 1_000) + policy.sessions.accessSeconds,
-        }
-      },
-      session: ({ session, token }) => ({ ...session, user: { id: token.sub, email: token.email } }),
-    },
+    providers: [],
+    callbacks: { session: ({ session, token }) => ({ ...session, sid: token.sid }) },
   }
 }
 
@@ -66,10 +71,15 @@ function quietly(code: string): void {
   log.warn('next-auth refused something', { code })
 }
 
-const SignedIn = z.object({ user: z.object({ id: z.string(), email: z.string() }) })
+const Claimed = z.object({ sid: z.uuid() })
 
-/** Who is signed in, or null. */
-export async function currentUser(): Promise<{ id: string; email: string } | null> {
-  const session = SignedIn.safeParse(await getServerSession(authOptions()))
-  return session.data?.user ?? null
+/** The session of this request, or null. Its token alone is not enough: the session may have been ended since. */
+export async function currentSession(): Promise<LiveSession | null> {
+  const claimed = Claimed.safeParse(await getServerSession(authOptions()))
+  return claimed.success ? findSession(claimed.data.sid) : null
+}
+
+/** The session that the cookie names, whether or not its token still lives: for what only ends it. */
+export async function readCookie(name: string): Promise<string | undefined> {
+  return (await cookies()).get(name)?.value
 }

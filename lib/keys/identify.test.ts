@@ -6,16 +6,11 @@ import { closeDatabase } from '@/db/tenant'
 import { generateApiKey } from '@/lib/core/api-key'
 import { toTypeId } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
-import { testContext } from '@/lib/core/test-context'
+import { personActor, testContext } from '@/lib/core/test-context'
 import { identifyKey } from '@/lib/keys/identify'
 import { revokeApiKey } from '@/lib/keys/revoke'
 
 const invalid = { code: 'api_key_invalid', status: 401 }
-const user = {
-  type: 'user',
-  id: toTypeId('user', '01890a5d-ac96-774b-bcce-b302099a8057'),
-  email: 'a@b.test',
-} as const
 
 test.each(['live', 'test'] as const)(
   'a %s key tells its tenant, its mode and what it may do',
@@ -42,7 +37,7 @@ test('an unknown key is refused, also the second time', async () => {
 test('a revoked key is refused within a second, in the words of an unknown one', async () => {
   const { tenantId, key, id } = await makeKey()
   await identifyKey(key)
-  const { ctx } = testContext({ tenantId, mode: 'live', actor: { ...user, role: 'owner' } })
+  const { ctx } = testContext({ tenantId, mode: 'live', actor: personActor('owner') })
   await revokeApiKey(ctx, { id: toTypeId('key', id) })
   const revokedAt = performance.now()
   while (

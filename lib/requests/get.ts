@@ -2,7 +2,7 @@ import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, type IdKind } from '@/lib/core/ids'
-import type { objectTypes, RequestDetail } from '@/lib/requests/schema'
+import { objectTypes, type RequestDetail } from '@/lib/requests/schema'
 import { findRequest, presentRequest } from '@/lib/requests/store'
 import { kindOfId } from '@/lib/requests/subjects'
 
@@ -17,13 +17,14 @@ export async function getRequest(ctx: Ctx, { id }: { id: string }): Promise<Requ
     response_body: row.responseBody,
     objects: row.subjects.flatMap((subject) => {
       const kind = kindOfId(subject)
-      return kind ? [{ id: subject, type: typeOf(kind) }] : []
+      const type = objectTypes.find((name) => kind && name === wordFor(kind))
+      return type ? [{ id: subject, type }] : []
     }),
   }
 }
 
 /** What the objects call themselves, where that is not the word for their id. */
-function typeOf(kind: IdKind): (typeof objectTypes)[number] {
+function wordFor(kind: IdKind): string {
   if (kind === 'key') return 'api_key'
   if (kind === 'guardBlock') return 'otp_guard_block'
   return kind === 'endpoint' ? 'webhook_endpoint' : kind

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { currentUser } from '@/lib/http/session'
+import { currentSession } from '@/lib/http/session'
 import { safePath } from './safe-path'
 import { SignInForm } from './sign-in-form'
 
@@ -11,7 +11,7 @@ type Props = { searchParams: Promise<{ callbackUrl?: string | string[] }> }
 export default async function SignInPage({ searchParams }: Props) {
   const { callbackUrl } = await searchParams
   const next = safePath(Array.isArray(callbackUrl) ? callbackUrl[0] : callbackUrl)
-  if (await currentUser()) redirect(next)
+  if (await currentSession()) redirect(next)
   return (
     <div className="grid gap-6">
       <div className="grid gap-1.5">

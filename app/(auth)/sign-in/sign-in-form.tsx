@@ -2,12 +2,12 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
-import { signIn } from 'next-auth/react'
 import { useForm } from 'react-hook-form'
+import { postJson } from '@/components/forms/post-json'
 import { Button } from '@/components/ui/button'
 import { Field, FieldError } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { SignInInput } from '@/lib/auth/schema'
+import { SignInInput, SignInReply } from '@/lib/auth/schema'
 import { PasswordInput } from './password-input'
 
 const refused = 'This email and password do not match an account.'
@@ -20,9 +20,9 @@ export function SignInForm({ next }: { next: string }) {
   const busy = isSubmitting || (isSubmitSuccessful && !errors.root)
 
   const submit = form.handleSubmit(async (values) => {
-    const result = await signIn('credentials', { redirect: false, ...values }).catch(() => undefined)
-    if (result?.ok) return router.replace(next)
-    form.setError('root', { message: result?.error === 'CredentialsSignin' ? refused : unavailable })
+    const posted = await postJson('/api/auth/sign-in', values, SignInReply)
+    if (posted.ok) return router.replace(next)
+    form.setError('root', { message: posted.problem.code === 'sign_in_refused' ? refused : unavailable })
     form.setFocus('password', { shouldSelect: true })
   })
 

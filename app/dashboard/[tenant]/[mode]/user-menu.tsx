@@ -1,9 +1,10 @@
 'use client'
 
 import { CircleUserRound, LogOut } from 'lucide-react'
-import { signOut } from 'next-auth/react'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
+import { z } from 'zod'
+import { postJson } from '@/components/forms/post-json'
 import { Button } from '@/components/ui/button'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import type { Role } from '@/lib/core/context'
@@ -49,7 +50,7 @@ export function UserMenu({ user, compact }: Props) {
             className="m-1 justify-start px-2"
             onClick={() => {
               setLeaving(true)
-              void signOut({ callbackUrl: '/sign-in' })
+              void signOut()
             }}
           >
             <LogOut aria-hidden className="size-4" />
@@ -59,4 +60,10 @@ export function UserMenu({ user, compact }: Props) {
       </Popover.Portal>
     </Popover.Root>
   )
+}
+
+/** The whole page is left, so that nothing of the session stays in its memory. */
+async function signOut(): Promise<void> {
+  await postJson('/api/auth/sign-out', {}, z.object({}))
+  window.location.replace('/sign-in')
 }
