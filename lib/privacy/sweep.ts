@@ -22,6 +22,9 @@ export async function sweepRetention(): Promise<Swept> {
     requestsDeleted: await sweep('requests'),
     idempotencyRecordsDeleted: await sweep('idempotencyRecords'),
     guardBlocksDeleted: await sweep('guardBlocks'),
+    signUpsDeleted: await sweep('signUps'),
+    passwordResetsDeleted: await sweep('passwordResets'),
+    signInAttemptsDeleted: await sweep('signInAttempts'),
     windowsForgotten: await forgetIdleWindows(),
   }
 }

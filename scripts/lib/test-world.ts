@@ -31,7 +31,8 @@ export async function makeTestEnvironment(folder: string, secrets = newSecrets()
   // The only settings of the app that a world may do without, and so would inherit.
   for (const name of ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN']) delete process.env[name]
   const settings = readSettings({ PORT, SANDBOX_PORT, PG_PORT, HAWK_DATA_DIR: folder })
-  return worldEnvironment({ settings, secrets, appEnv: 'test', nodeEnv: 'production' })
+  const world = worldEnvironment({ settings, secrets, appEnv: 'test', nodeEnv: 'production' })
+  return { ...world, PASSWORD_ITERATIONS: '1000' }
 }
 
 /** A Postgres that forgets, with the template in it. */
