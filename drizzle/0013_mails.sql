@@ -1,1 +1,4 @@
--- Custom SQL migration file, put your code below! --
+-- What went out stays for a while, and nobody looks for work among it.
+DROP INDEX "mails_due_index";--> statement-breakpoint
+CREATE INDEX "mails_due_index" ON "mails" USING btree ("next_attempt_at") WHERE sent_at is null and failed_at is null;--> statement-breakpoint
+CREATE INDEX "mails_created_index" ON "mails" USING btree ("created_at");

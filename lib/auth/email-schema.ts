@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Email as Address } from '@/lib/core/email'
 
 /**
  * Folded before it is judged: what looks like `@` and is none must not become one, and no two ways of writing an
@@ -9,5 +10,5 @@ export const Email = z
   .max(320)
   .refine((text) => text.split('@').length === text.normalize('NFKC').split('@').length, 'Write a plain @.')
   .transform((text) => text.normalize('NFKC'))
-  .pipe(z.email('Enter an email address, such as ana@example.com.').max(254))
+  .pipe(Address)
   .transform((text) => text.toLowerCase())

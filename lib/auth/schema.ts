@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Email } from '@/lib/auth/email-schema'
 import { NewPassword, Password } from '@/lib/auth/password-schema'
 
+export { Email }
+
 export const SignInInput = z.object({ email: Email, password: Password })
 /** Where a second factor is set up, the browser holds a challenge now, and the session starts with its answer. */
 export const SignInReply = z.object({ next: z.enum(['dashboard', 'second_factor']) })
