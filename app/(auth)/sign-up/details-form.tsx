@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { type Problem, postJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
@@ -14,16 +14,22 @@ import { NewPasswordField } from '../../new-password-field'
 
 type Props = {
   email: string
+  isShown: boolean
   /** Somebody has followed the link of a mail here, and began elsewhere. */
   isForOtherBrowser: boolean
   onAccepted: (pending: PendingSignUp) => void
 }
 
-export function DetailsForm({ email, isForOtherBrowser, onAccepted }: Props) {
+export function DetailsForm({ email, isShown, isForOtherBrowser, onAccepted }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm({ resolver: zodResolver(SignUpInput), defaultValues: { email, password: '' } })
   const { errors, isSubmitting } = form.formState
+  const { setFocus } = form
   const typed = useWatch({ control: form.control })
+
+  useEffect(() => {
+    if (isShown) setFocus('email')
+  }, [isShown, setFocus])
 
   const submit = form.handleSubmit(async (values) => {
     setProblem(null)
@@ -31,7 +37,7 @@ export function DetailsForm({ email, isForOtherBrowser, onAccepted }: Props) {
     if (!posted.ok) return setProblem(posted.problem)
     if (posted.data.accepted) return onAccepted(posted.data)
     form.setError('password', { message: posted.data.advice ?? 'Choose a password that is harder to guess.' })
-    form.setFocus('password', { shouldSelect: true })
+    setFocus('password', { shouldSelect: true })
   })
 
   return (
@@ -56,7 +62,6 @@ export function DetailsForm({ email, isForOtherBrowser, onAccepted }: Props) {
               autoComplete="username"
               autoCapitalize="none"
               spellCheck={false}
-              autoFocus
             />
           )}
         </Field>

@@ -16,8 +16,8 @@ export function SignUp({ begun }: { begun: PendingSignUp | null }) {
     <>
       <div hidden={isProving}>
         <DetailsForm
-          key={begun?.email}
           email={begun?.email ?? ''}
+          isShown={!isProving}
           isForOtherBrowser={Boolean(ofLink) && pending === null}
           onAccepted={(next) => {
             setPending(next)
