@@ -16,7 +16,6 @@ test.each([
   'letmeinletmein',
   'P@ssw0rdP@ssw0rd',
   'ana.silva@kestrel.example',
-  'anasilvakestrel',
   'hawk send 2026',
   'hawksendhawksend',
   'x'.repeat(512),
