@@ -29,8 +29,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
   if (request.nextUrl.pathname.startsWith('/reset-password'))
     response.headers.set('referrer-policy', 'no-referrer')
-  // What the dashboard's forms call names its requests itself, in its answers and its rows.
-  if (!request.nextUrl.pathname.startsWith('/api/dashboard/'))
+  // What forms call names its requests itself, in its answers and its rows.
+  if (!/^\/api\/(auth|dashboard)\//.test(request.nextUrl.pathname))
     response.headers.set('request-id', newTypeId('request'))
   return response
 }

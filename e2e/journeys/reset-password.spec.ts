@@ -11,6 +11,7 @@ const chosen = 'heron under dry stone'
 async function askForLink(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await expect(page.getByRole('heading', { name: 'Reset the password' })).toBeVisible()
   await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('heading', { name: 'Look at your mail' })).toBeVisible()

@@ -102,12 +102,13 @@ export function CodeForm({ pending, ofLink, onResent, onChangeAddress }: Props) 
             />
           )}
         </Field>
-        <Button type="submit" variant="primary" size="large" busy={busy}>
+        <Button type="submit" variant={isExpired ? 'secondary' : 'primary'} size="large" busy={busy}>
           {busy ? 'Checking…' : 'Confirm address'}
         </Button>
       </form>
       <ResendCode
         pending={pending}
+        isExpired={isExpired}
         onResent={(next) => {
           setRefusal(null)
           setCode('')

@@ -44,7 +44,7 @@ export function DetailsForm({ email, isShown, isForOtherBrowser, onAccepted }: P
     <div className="grid gap-6">
       <div className="grid gap-1.5">
         <h1 className="type-display text-3xl">Create an account</h1>
-        <p className="text-ink-2">An address and a password; we mail you a code, and you are in.</p>
+        <p className="text-ink-2">An address and a password, then a code by mail.</p>
       </div>
       {isForOtherBrowser && (
         <p role="status" className="rounded-md border bg-sunken px-3 py-2.5 text-sm">

@@ -9,7 +9,7 @@ type Props = { params: Promise<{ tenant: string; mode: string }> }
 export default async function SecurityPage({ params }: Props) {
   const { user } = await requireTenant(params)
   return (
-    <div className="grid max-w-3xl gap-8">
+    <div className="grid max-w-3xl gap-6 p-5 md:px-6">
       <h1 className="type-display text-2xl">Security</h1>
       <PasswordSection email={user.email} />
     </div>
