@@ -25,6 +25,7 @@ export async function sweepRetention(): Promise<Swept> {
     signUpsDeleted: await sweep('signUps'),
     passwordResetsDeleted: await sweep('passwordResets'),
     signInAttemptsDeleted: await sweep('signInAttempts'),
+    mailsDeleted: await sweep('mails'),
     windowsForgotten: await forgetIdleWindows(),
   }
 }

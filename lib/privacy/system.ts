@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { passwordResets, signInAttempts, signUps } from '@/db/tables/auth'
+import { mails } from '@/db/tables/mails'
 import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
 import type { SystemTx } from '@/db/tenant'
@@ -57,6 +58,8 @@ export const expiries = {
     key: [signInAttempts.id],
     hours: retentionSweep.signInAttemptDays * 24,
   },
+  /** By then every mail has gone out or been given up. */
+  mails: { table: mails, key: [mails.id], hours: policy.mails.keptDays * 24 },
 } as const satisfies Record<string, Expiry>
 
 /**

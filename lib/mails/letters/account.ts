@@ -100,7 +100,8 @@ export function secondFactorChanged(fields: MailFields<'second_factor_changed'>)
     preheader: fields.change,
     title: 'Your two-factor sign-in was changed',
     blocks: [
-      facts(['Change', fields.change], ...visitFacts(fields)),
+      words(fields.change),
+      facts(...visitFacts(fields)),
       words('If it was you, there is nothing to do. If not, change it back, then change your password.'),
       link('See your security settings', fields.securityLink),
     ],

@@ -29,6 +29,6 @@ export const minorLink = (label: string, to: string): Block => ({
 type Visit = { at: string; browser: string; place: string }
 export const visitFacts = ({ at, browser, place }: Visit): [name: string, value: string][] => [
   ['When', at],
-  ['Browser', browser],
-  ['Place', place],
+  ['Browser', browser || 'Unknown'],
+  ['Place', place || 'Unknown'],
 ]
