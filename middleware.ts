@@ -28,8 +28,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     setCookie(response, { name: visitorCookie, value: visitor })
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
   // What the dashboard's forms call names its requests itself, in its answers and its rows.
-  if (!request.nextUrl.pathname.startsWith('/api/'))
-    response.headers.set('request-id', newTypeId('request'))
+  if (!request.nextUrl.pathname.startsWith('/api/')) response.headers.set('request-id', newTypeId('request'))
   return response
 }
 
