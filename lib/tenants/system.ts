@@ -1,5 +1,6 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { appMeta } from '@/db/tables/app'
+import { users } from '@/db/tables/auth'
 import { memberships, tenants } from '@/db/tables/tenants'
 import type { SystemTx } from '@/db/tenant'
 import type { Membership, Suspension } from '@/lib/tenants/schema'
@@ -31,6 +32,15 @@ type State = { status: string; suspendedAt: Date | null; suspendedReason: string
 function suspensionOf({ status, suspendedAt, suspendedReason }: State): Suspension | null {
   if (status !== 'suspended') return null
   return { at: suspendedAt ?? new Date(0), reason: suspendedReason ?? '' }
+}
+
+export function selectOwners(tx: SystemTx, tenantId: string): Promise<{ id: string; email: string }[]> {
+  return tx
+    .select({ id: users.id, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.role, 'owner')))
+    .orderBy(asc(users.createdAt))
 }
 
 /** Which world this database belongs to. */
