@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { oncePerProcess } from '@/lib/core/once-per-process'
 import type { Peer } from '@/lib/http/address'
+import { isForgery } from '@/lib/http/own-headers'
 
 /** Next does not say who is at the other end of the connection; our own server tells it, in this header. */
 const header = 'x-hawk-peer'
@@ -9,8 +10,9 @@ const stamping = oncePerProcess('peers-are-stamped', () => ({ isOn: false }))
 
 type Incoming = { headers: Record<string, string | string[] | undefined>; socket: Socket }
 
-/** Writes over whatever the client may have sent by that name. */
+/** Writes over whatever the client may have sent by that name, and takes away what else it cannot mean to tell us. */
 export function stampPeer(incoming: Incoming): void {
+  for (const name of Object.keys(incoming.headers)) if (isForgery(name)) delete incoming.headers[name]
   stamping.isOn = true
   const { socket } = incoming
   const protocol = socket instanceof TLSSocket ? 'https' : 'http'
