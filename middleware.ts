@@ -5,7 +5,7 @@ import { newTypeId } from '@/lib/core/ids'
 import { sessionCookie, setCookie, visitorCookie } from '@/lib/http/cookies'
 import { corsHeaders, preflightHeaders } from '@/lib/http/cors'
 import { visitorHeader } from '@/lib/http/csrf-token'
-import { isForgery, pathHeader } from '@/lib/http/own-headers'
+import { isForgery, pathHeader, peerHeader } from '@/lib/http/own-headers'
 import { readClaims } from '@/lib/http/session'
 
 export const config = {
@@ -32,9 +32,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
   if (isCalledByScripts(request))
     for (const [name, value] of corsHeaders(request.headers.get('origin'))) response.headers.set(name, value)
-  // What the dashboard's forms call names its requests itself, in its answers and its rows.
-  if (!request.nextUrl.pathname.startsWith('/api/dashboard/'))
-    response.headers.set('request-id', newTypeId('request'))
+  // What forms call names its requests itself, in its answers and its rows.
+  if (!isCalledByScripts(request)) response.headers.set('request-id', newTypeId('request'))
   return response
 }
 
@@ -49,10 +48,13 @@ async function gate(request: NextRequest, headers: Headers): Promise<NextRespons
   return through()
 }
 
-/** Only we set these; whoever sends them from outside means us to believe something. */
+/**
+ * Only we set these; whoever sends them from outside means us to believe something. The peer's our own server has
+ * written over by now, and where there is none nobody reads it.
+ */
 function withoutForgeries(incoming: Headers): Headers {
   const headers = new Headers(incoming)
-  for (const name of [...headers.keys()]) if (isForgery(name)) headers.delete(name)
+  for (const name of [...headers.keys()]) if (isForgery(name) && name !== peerHeader) headers.delete(name)
   return headers
 }
 

@@ -87,7 +87,7 @@ test('a page whose access ran out is sent to get new, and comes back to the very
   const path = `/dashboard/${tenant.slug}/test/otps?status=verified&to=%2B1`
   const reply = await exchange(origin, { path, headers: spent })
   expect(reply.status).toBe(303)
-  expect(reply.headers.location).toBe(`${origin}/session?to=${encodeURIComponent(path)}`)
+  expect(reply.headers.location).toBe(`/session?to=${encodeURIComponent(path)}`)
 })
 
 test('an ended session’s token, which has not run out, leads to sign-in and back', async ({
@@ -143,14 +143,13 @@ test.describe('with the first gate open, isolation holds', () => {
       'x-nonce': 'x',
       'x-hawk-peer': 'https 8.8.8.8',
     },
-    { rsc: '1', 'next-router-prefetch': '1' },
   ]
   for (const headers of switches)
     test(`${JSON.stringify(headers)} switches nothing off`, async ({ tenant, stranger }) => {
       for (const path of ['/dashboard', `/dashboard/${tenant.slug}/live/otps`]) {
         const reply = await exchange(origin, { path, headers })
         expect(reply.status).toBe(303)
-        expect(reply.headers.location).toContain(`${origin}/session?to=`)
+        expect(reply.headers.location).toMatch(/^\/session\?to=/)
         expect(reply.headers['content-security-policy']).toContain("default-src 'self'")
         expect(reply.headers['content-security-policy']).not.toContain("'nonce-x'")
       }

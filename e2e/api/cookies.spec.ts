@@ -7,7 +7,8 @@ import { exchange, type Reply } from '../support/wire'
 import { findWorld } from '../support/world'
 
 const origin = findWorld().app_url
-const paths = [...pagePaths, ...routePaths]
+/** The page for what breaks altogether says so in its status. */
+const paths = [...pagePaths, ...routePaths].filter((path) => path !== '/_global-error')
 
 /** What is wrong with the cookies of an answer. */
 function faultsOf({ headers }: Reply, where: string): string[] {

@@ -36,7 +36,6 @@ const elsewhere = [
   '/',
   '/sign-in',
   '/none',
-  '/favicon.svg',
   '/llms.txt',
   '/api/health/live',
   '/api/v1/otp/send',
@@ -58,6 +57,13 @@ for (const origin of tricks)
           expect(reply.headers.vary, `${method} ${path}`).toMatch(/(^|, ?)origin(,|$)/i)
       }
   })
+
+test('nor is there anything to read of what lies there as a file', async () => {
+  for (const path of ['/favicon.svg', '/manifest.webmanifest', '/_next/static/none.js'])
+    expect(
+      allowing((await exchange(ours, { path, headers: { origin: 'https://evil.com' } })).headers),
+    ).toEqual([])
+})
 
 test('our own origin may, with its cookies, and is told so before it asks', async () => {
   for (const path of dashboard) {

@@ -37,7 +37,7 @@ function Failed({ retry }: { retry: () => void }) {
     <div role="alert" className="grid animate-appear justify-items-start gap-4">
       <div className="grid gap-1.5">
         <h1 className="type-display text-3xl">The server could not be reached</h1>
-        <p className="text-ink-2">You are still signed in. Check the connection and try again.</p>
+        <p className="text-ink-2">Nothing is lost. Check the connection and try again.</p>
       </div>
       <Button variant="primary" size="large" onClick={retry}>
         Try again
