@@ -88,6 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit('/docs/fraud-guard', 'Fraud guard')
       await visit(`${base}/live/api-keys`, 'API keys')
       await visit(`${base}/test/api-keys`, 'API keys')
+      await visit(`${base}/live/security`, 'Sessions')
       await visit(`${base}/live/requests`, 'No live calls yet')
       const long = `/otp/otp_${'x'.repeat(900)}`
       const call = await api.get(long, { key, headers: { 'user-agent': 'x'.repeat(300) } })

@@ -110,6 +110,12 @@ export const policy = {
     /** Two tabs, or an answer that was lost: for so long the token before may be turned in again, so often. */
     reuseGraceSeconds: 10,
     siblings: 3,
+    /** How often it is written down that a session was seen. */
+    seenSeconds: 60,
+    /** A page that stays open turns its tokens in so long before its access ends. */
+    renewSeconds: 120,
+    /** How many sign-ins the person's own history shows. */
+    history: 20,
     /** How fresh a proof of who somebody is has to be for keys, secrets, roles, export and deletion. */
     stepUpSeconds: 300,
   },

@@ -1,20 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { appMeta } from '@/db/tables/app'
 import { users } from '@/db/tables/auth'
-import { memberships, tenants } from '@/db/tables/tenants'
+import { memberships } from '@/db/tables/tenants'
 import type { SystemTx } from '@/db/tenant'
-import type { Membership } from '@/lib/tenants/schema'
-
-/** Every tenant that a person belongs to: the one question that cannot be asked from inside a tenant. */
-export function findMemberships(tx: SystemTx, userId: string): Promise<Membership[]> {
-  const { id, slug, name, plan, defaultLocale } = tenants
-  return tx
-    .select({ role: memberships.role, tenant: { id, slug, name, plan, defaultLocale } })
-    .from(memberships)
-    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-    .where(eq(memberships.userId, userId))
-    .orderBy(asc(tenants.createdAt))
-}
 
 export function selectOwners(tx: SystemTx, tenantId: string): Promise<{ id: string; email: string }[]> {
   return tx

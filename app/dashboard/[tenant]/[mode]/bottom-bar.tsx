@@ -10,7 +10,8 @@ const icons: Record<string, LucideIcon> = {
 }
 
 export function BottomBar({ base }: { base: string }) {
-  const items = nav.flatMap((group) => group.items)
+  // What is for now and then is in the account's menu: a thumb has room for few.
+  const items = nav.filter(({ title }) => title !== 'Account').flatMap((group) => group.items)
   return (
     <nav
       aria-label="Main"

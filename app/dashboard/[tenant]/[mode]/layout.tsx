@@ -34,7 +34,7 @@ export default async function TenantLayout({ params, children }: Props) {
           <WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />
         </div>
         <ModeSwitch tenant={tenant.slug} mode={mode} />
-        <UserMenu user={user} compact />
+        <UserMenu user={user} base={base} compact />
       </header>
       <Sidebar
         base={base}
@@ -43,7 +43,7 @@ export default async function TenantLayout({ params, children }: Props) {
         footer={
           <>
             <ShortcutsButton />
-            <UserMenu user={user} />
+            <UserMenu user={user} base={base} />
           </>
         }
       />
