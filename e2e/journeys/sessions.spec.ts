@@ -154,7 +154,9 @@ test('a session ended in one browser is dead in the other with its next request'
   await signIn(other, tenant)
   await signIn(page, tenant)
   await openSecurity(page, tenant.slug)
-  const row = page.getByRole('row', { name: /Firefox 144 on Windows/ })
+  const row = page
+    .getByRole('region', { name: 'Sessions' })
+    .getByRole('row', { name: /Firefox 144 on Windows/ })
   await expect(row).toContainText('Local network')
   await row.getByRole('button', { name: /^End the session of Firefox/ }).click()
   await expect(row).toHaveCount(0)
