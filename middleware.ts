@@ -76,7 +76,7 @@ function pathOf({ nextUrl: { pathname, search } }: NextRequest): string {
 
 /** What forms and live lists call, which a script at another origin might try to read. */
 function isCalledByScripts({ nextUrl: { pathname } }: NextRequest): boolean {
-  return /^\/api\/(dashboard|auth)(\/|$)/.test(pathname)
+  return /^\/api\/(dashboard|auth|ops)(\/|$)/.test(pathname)
 }
 
 /** A browser that asks first, from an origin that is ours. Everybody else meets the route, which says nothing of it. */
