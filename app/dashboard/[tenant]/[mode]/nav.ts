@@ -17,7 +17,14 @@ export const nav: NavGroup[] = [
       { label: 'Request log', segment: 'requests', key: 'l' },
     ],
   },
+  {
+    title: 'Account',
+    items: [{ label: 'Alerts', segment: 'alerts', key: 'a' }],
+  },
 ]
+
+/** How much waits for somebody on a screen, by its segment. */
+export type NavMarks = Readonly<Record<string, number>>
 
 export function screenPath(base: string, item: NavItem): string {
   return `${base}/${item.segment}`
