@@ -26,6 +26,7 @@ export async function sweepRetention(): Promise<Swept> {
     signalCountsDeleted: await sweep('signalCounts'),
     alertsDeleted: await sweep('alerts'),
     keyNetworksDeleted: await sweep('keyNetworks'),
+    mailsDeleted: await sweep('mails'),
     windowsForgotten: await forgetIdleWindows(),
   }
 }

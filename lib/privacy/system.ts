@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { alerts, signalCounts, signals } from '@/db/tables/alerts'
 import { keyNetworks } from '@/db/tables/keys'
+import { mails } from '@/db/tables/mails'
 import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
 import type { SystemTx } from '@/db/tenant'
@@ -65,6 +66,8 @@ export const expiries = {
     hours: policy.alerts.keyNetworks.days * 24,
     since: keyNetworks.seenAt,
   },
+  /** By then every mail has gone out or been given up. */
+  mails: { table: mails, key: [mails.id], hours: policy.mails.keptDays * 24 },
 } as const satisfies Record<string, Expiry>
 
 /**
