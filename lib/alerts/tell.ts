@@ -7,8 +7,8 @@ import { queueMailIn } from '@/lib/mails/queue'
 
 /** Who is told of alerts; found out by modules that know people, which this one does not. */
 export type Audience = {
-  owners: (tenantId: string) => Promise<{ email: string }[]>
-  operators: () => Promise<{ email: string }[]>
+  owners: (tx: SystemTx, tenantId: string) => Promise<{ email: string }[]>
+  operators: (tx: SystemTx) => Promise<{ email: string }[]>
 }
 
 type NewAlert = { id: string; tenantId: string; rule: RuleId }
@@ -25,7 +25,7 @@ export async function tellOf(
   if (!isOurs && !workspace) return
   const place = workspace ? `/dashboard/${workspace.slug}/live/alerts` : '/ops/alerts'
   const alertsLink = `${env().APP_ORIGIN}${place}?id=${toTypeId('alert', id)}`
-  const people = await (isOurs ? audience.operators() : audience.owners(tenantId))
+  const people = await (isOurs ? audience.operators(tx) : audience.owners(tx, tenantId))
   for (const { email } of people)
     await queueMailIn(tx, {
       template: 'alert',
