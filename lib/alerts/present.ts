@@ -14,7 +14,7 @@ export function presentAlert(row: AlertRow): AlertObject {
     severity: row.severity,
     state: row.acknowledgedAt ? 'acknowledged' : 'open',
     title: rule?.title ?? row.rule,
-    subject: presentSubject(rule?.about ?? 'place', row.subject),
+    subject: presentSubject(rule?.about ?? 'place', row),
     facts: SignalFacts.catch({}).parse(row.facts),
     count: row.count,
     first_seen_at: toTimestamp(row.createdAt),
@@ -32,8 +32,9 @@ const idKinds: Partial<Record<SubjectKind, IdKind>> = {
 }
 
 /** A rule about people also tells of addresses, and of accounts that nobody has, by a pseudonym. */
-function presentSubject(about: SubjectKind, subject: string): AlertObject['subject'] {
+function presentSubject(about: SubjectKind, { tenantId, subject }: AlertRow): AlertObject['subject'] {
   if (subject === manySubjects) return { kind: 'many', id: subject }
+  if (subject === tenantId) return { kind: 'workspace', id: toTypeId('tenant', subject) }
   const kind = idKinds[about]
   if (kind && isUuid(subject)) return { kind: about, id: toTypeId(kind, subject) }
   if (subject.includes('/') && about === 'user') return { kind: 'network', id: subject }

@@ -2,7 +2,14 @@ import type { Severity, SubjectKind } from '@/lib/alerts/schema'
 import { policy } from '@/lib/core/policy'
 
 /** The screens where something can be done about an alert, by their segment of the dashboard. */
-export type AlertScreen = 'api-keys' | 'security' | 'team' | 'requests' | 'fraud-guard' | 'audit' | 'webhooks'
+export type AlertScreen =
+  | 'api-keys'
+  | 'security'
+  | 'team'
+  | 'requests'
+  | 'fraud-guard'
+  | 'audit-log'
+  | 'webhooks'
 
 export type AlertRule = {
   title: string
@@ -59,7 +66,7 @@ export const alertRules = {
   },
   sign_in_after_failures: {
     title: 'A sign-in succeeded after many failures',
-    explanation: `Somebody signed in after ${rules.signInAfterFailures.failures} or more failed tries within ${minutes(rules.signInAfterFailures.windowSeconds)}.`,
+    explanation: `Somebody gave the right password after ${rules.signInAfterFailures.failures} or more failed tries within ${minutes(rules.signInAfterFailures.windowSeconds)}.`,
     advice:
       'Ask the person whether it was them. If not, end their sessions and have them reset their password.',
     severity: 'warning',
@@ -124,7 +131,7 @@ export const alertRules = {
   },
   verify_failures: {
     title: 'Most codes that are entered are wrong',
-    explanation: `Of ${number.format(rules.verifyFailures.attempts)} or more codes checked within the last hour, more than ${rules.verifyFailures.moreThanRatio * 100} % were wrong. So it looks when somebody guesses, or when a form mangles codes.`,
+    explanation: `Of ${number.format(rules.verifyFailures.attempts)} or more codes checked in live mode within the last hour, more than ${rules.verifyFailures.moreThanRatio * 100} % were wrong. So it looks when somebody guesses, or when a form mangles codes.`,
     advice: 'Look at who is entering codes. Codes of 6 or more digits resist guessing.',
     severity: 'warning',
     about: 'workspace',
@@ -162,7 +169,7 @@ export const alertRules = {
     severity: 'critical',
     about: 'place',
     ...once,
-    screens: ['audit'],
+    screens: ['audit-log'],
     for: 'both',
   },
   export_after_credential_change: {
@@ -172,7 +179,7 @@ export const alertRules = {
     severity: 'warning',
     about: 'user',
     ...once,
-    screens: ['team', 'audit', 'security'],
+    screens: ['team', 'audit-log', 'security'],
     for: 'workspace',
   },
   secret_after_endpoint_change: {
@@ -182,7 +189,7 @@ export const alertRules = {
     severity: 'warning',
     about: 'endpoint',
     ...once,
-    screens: ['webhooks', 'audit'],
+    screens: ['webhooks', 'audit-log'],
     for: 'workspace',
   },
 } as const satisfies Record<string, AlertRule>

@@ -22,6 +22,8 @@ test.each([
   ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
 ])('of the address %s it tells the network', (address, network) => {
   expect(harmless({ address })).toEqual({ address: network })
+  expect(harmless({ place: `Lisbon (${address})` })).toEqual({ place: `Lisbon (${network})` })
+  expect(harmless({ place: `Lisbon (${network})` })).toEqual({ place: `Lisbon (${network})` })
 })
 
 test('ids, words, numbers, networks and times stay, and nothing is long', () => {

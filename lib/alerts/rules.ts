@@ -20,13 +20,13 @@ export function harmless(facts: SignalFacts): SignalFacts {
 }
 
 function harmlessText(text: string): string {
-  const network = networkAround(text, shownPrefix)
-  if (network) return network
-  if (isId(text) || isInstant(text) || /^[\d.a-f:]+\/\d+$/i.test(text)) return text
-  if (isEmail.test(text) || isPhone.test(text) || isSecret.test(text)) return hidden
-  return text.slice(0, factLength)
+  if (isId(text) || isInstant(text)) return text
+  const told = text.replaceAll(/[^\s(),;]+/g, (word) => networkAround(word, shownPrefix) ?? word)
+  const rest = told.replaceAll(network, '')
+  return isEmail.test(rest) || isPhone.test(rest) || isSecret.test(rest) ? hidden : told.slice(0, factLength)
 }
 
+const network = /(?<![\w.:])[\da-f.:]+\/\d{1,3}(?![\w.])/gi
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export function isUuid(text: string): boolean {

@@ -9,7 +9,7 @@ export const signalKinds = [
   'token_reused',
   'sign_in_failed',
   'sign_in_after_failures',
-  /** Its facts say the country, and `new_country: true` where the person never signed in from there before. */
+  /** From a country that they never signed in from; its facts say which, and their role in the workspace. */
   'sign_in_from_new_place',
   'unauthorized_calls',
   'foreign_ids',

@@ -32,6 +32,9 @@ const counted = (rule: RuleId, kind: SignalKind, subject = sql`c.subject`) => sq
 const isFailure = (outcome: SQL) =>
   sql`${outcome} in ('wrong_password', 'unknown_address', 'throttled', 'second_factor_wrong')`
 
+/** The password was right, whether or not a second factor kept them out. */
+const isSuccess = (outcome: SQL) => sql`${outcome} in ('signed_in', 'second_factor_wanted')`
+
 /** Tries to sign in belong to no tenant: those for an account are told in each workspace of its person. */
 const failedSignIns = sql`
   with failures as (
@@ -62,12 +65,12 @@ const signInsAfterFailures = sql`
       and f.created_at > s.created_at - ${seconds(rules.signInAfterFailures.windowSeconds)}
       and f.id > coalesce((
         select p.id from sign_in_attempts p
-        where p.email_hash = s.email_hash and p.outcome = 'signed_in' and p.id < s.id
+        where p.email_hash = s.email_hash and ${isSuccess(sql`p.outcome`)} and p.id < s.id
         order by p.created_at desc, p.id desc limit 1), '00000000-0000-0000-0000-000000000000')
   ) n
   where s.id >= uuidv7_floor(${since('sign_in_after_failures')})
     and s.created_at > ${since('sign_in_after_failures')}
-    and s.outcome = 'signed_in' and s.user_id is not null and n.failures >= ${rules.signInAfterFailures.failures}::int`
+    and ${isSuccess(sql`s.outcome`)} and s.user_id is not null and n.failures >= ${rules.signInAfterFailures.failures}::int`
 
 /** Counts of the week stop where they are high enough to say that the hour is nothing unusual. */
 const { times, meanOfDays, floor } = rules.sendVolume
@@ -122,7 +125,7 @@ export const sources: Record<RuleId, SQL> = {
   new_country_sign_in: noted(
     'new_country_sign_in',
     'sign_in_from_new_place',
-    sql`s.facts->>'role' in ('owner', 'admin') and coalesce((s.facts->>'new_country')::boolean, false)`,
+    sql`s.facts->>'role' in ('owner', 'admin')`,
   ),
   unauthorized_calls: counted('unauthorized_calls', 'unauthorized_calls', shownNetwork(sql`c.subject`)),
   foreign_ids: counted('foreign_ids', 'foreign_ids'),

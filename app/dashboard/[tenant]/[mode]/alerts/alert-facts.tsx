@@ -12,7 +12,7 @@ export function AlertFacts({ alert, names, whole }: Props) {
   return (
     <Facts>
       <Fact name="About">
-        <AlertSubject subject={alert.subject} names={names} whole={whole ?? true} />
+        <AlertSubject subject={alert.subject} names={names} whole={whole} />
       </Fact>
       <Fact name="Count">
         <span className="tabular-nums">{number.format(alert.count)}</span>
@@ -47,7 +47,7 @@ export function AlertFacts({ alert, names, whole }: Props) {
 }
 
 /** What rules need and nobody wants to read. */
-const silent = new Set(['role', 'new_country', 'counted_by'])
+const silent = new Set(['role', 'counted_by'])
 
 function wordsOf(name: string): string {
   const words = name.replaceAll('_', ' ')

@@ -5,7 +5,7 @@ type Look = { tone: Tone; glyph: Glyph; word: string }
 
 export const severityLooks: Record<Severity, Look> = {
   critical: { tone: 'failed', glyph: 'bang', word: 'Critical' },
-  warning: { tone: 'attention', glyph: 'bang', word: 'Warning' },
+  warning: { tone: 'attention', glyph: 'slash', word: 'Warning' },
   notice: { tone: 'moving', glyph: 'dot', word: 'Notice' },
 }
 

@@ -31,7 +31,7 @@ export function AlertTable({ alerts, names, base, query }: Props) {
                 <span className="font-medium">{alert.title}</span>
               </RowLink>
               <span className="block truncate text-ink-3 text-xs">
-                <AlertSubject subject={alert.subject} names={names} />
+                <AlertSubject subject={alert.subject} names={names} brief />
               </span>
             </Cell>
             <Cell className="whitespace-nowrap text-end tabular-nums @max-xl:order-4 @max-xl:self-start @max-xl:py-0 @max-xl:text-ink-2">
