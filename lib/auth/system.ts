@@ -17,3 +17,9 @@ export function selectEmails(tx: SystemTx, ids: readonly string[]): Promise<{ id
     .from(users)
     .where(inArray(id, [...ids]))
 }
+
+/** Those who work for us. */
+export function selectOperators(tx: SystemTx): Promise<{ id: string; email: string }[]> {
+  const { id, email } = users
+  return tx.select({ id, email }).from(users).where(eq(users.isOperator, true))
+}

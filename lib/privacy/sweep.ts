@@ -22,6 +22,10 @@ export async function sweepRetention(): Promise<Swept> {
     requestsDeleted: await sweep('requests'),
     idempotencyRecordsDeleted: await sweep('idempotencyRecords'),
     guardBlocksDeleted: await sweep('guardBlocks'),
+    signalsDeleted: await sweep('signals'),
+    signalCountsDeleted: await sweep('signalCounts'),
+    alertsDeleted: await sweep('alerts'),
+    keyNetworksDeleted: await sweep('keyNetworks'),
     mailsDeleted: await sweep('mails'),
     windowsForgotten: await forgetIdleWindows(),
   }

@@ -19,9 +19,15 @@ export const nav: NavGroup[] = [
   },
   {
     title: 'Account',
-    items: [{ label: 'Security', segment: 'security', key: 'y' }],
+    items: [
+      { label: 'Alerts', segment: 'alerts', key: 'a' },
+      { label: 'Security', segment: 'security', key: 'y' },
+    ],
   },
 ]
+
+/** How much waits for somebody on a screen, by its segment. */
+export type NavMarks = Readonly<Record<string, number>>
 
 export function screenPath(base: string, item: NavItem): string {
   return `${base}/${item.segment}`
