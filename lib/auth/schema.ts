@@ -30,3 +30,12 @@ export type SessionEnd =
   | 'password_changed'
   | 'token_reused'
   | 'removed_from_team'
+
+/** For whoever follows an invitation and has no account yet. */
+export const JoinInput = z.strictObject({
+  token: z.string().min(1).max(100),
+  password: z
+    .string()
+    .min(policy.passwords.minLength, `At least ${policy.passwords.minLength} characters.`)
+    .max(policy.passwords.maxLength, `At most ${policy.passwords.maxLength} characters.`),
+})

@@ -17,3 +17,16 @@ export function selectEmails(tx: SystemTx, ids: readonly string[]): Promise<{ id
     .from(users)
     .where(inArray(id, [...ids]))
 }
+
+/** Somebody whose address is proven. False when it belongs to an account already. */
+export async function insertUser(
+  tx: SystemTx,
+  user: { id: string; email: string; passwordHash: string },
+): Promise<boolean> {
+  const made = await tx
+    .insert(users)
+    .values({ ...user, emailVerifiedAt: sql`clock_timestamp()` })
+    .onConflictDoNothing()
+    .returning({ id: users.id })
+  return made.length > 0
+}

@@ -132,7 +132,16 @@ export const policy = {
   },
   passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
   passwordReset: { seconds: 1_800, perEmail: 5, perAddress: 20, windowSeconds: 3_600 },
-  teams: { nameLength: 64, invitationDays: 7, openInvitations: 50, tenantsPerPerson: 20 },
+  teams: {
+    nameLength: 64,
+    invitationDays: 7,
+    openInvitations: 50,
+    /** Mail to strangers in our name: so many invitations a day, so many mails for each, and none right after another. */
+    invitationsPerDay: 50,
+    mailsPerInvitation: 5,
+    resendSeconds: 60,
+    tenantsPerPerson: 20,
+  },
   mails: {
     attempts: 12,
     /** A mail that could not be handed over is tried again after so long, doubled each time up to the most. */
