@@ -1,5 +1,7 @@
-import { Filter, KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
-import { nav, screenPath } from './nav'
+import { Filter, KeyRound, type LucideIcon, ScrollText, ShieldCheck, Users } from 'lucide-react'
+import type { Role } from '@/lib/core/context'
+import { BottomMore } from './bottom-more'
+import { itemsFor, screenPath } from './nav'
 import { NavLink } from './nav-link'
 
 const icons: Record<string, LucideIcon> = {
@@ -7,16 +9,20 @@ const icons: Record<string, LucideIcon> = {
   'fraud-guard': Filter,
   'api-keys': KeyRound,
   requests: ScrollText,
+  team: Users,
 }
+const places = 5
 
-export function BottomBar({ base }: { base: string }) {
-  const items = nav.flatMap((group) => group.items)
+/** As many as there is room for; what is left is one press further. */
+export function BottomBar({ base, role }: { base: string; role: Role }) {
+  const items = itemsFor(role)
+  const shown = items.length > places ? items.slice(0, places - 1) : items
   return (
     <nav
       aria-label="Main"
       className="sticky bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {items.map((item) => {
+      {shown.map((item) => {
         const Icon = icons[item.segment]
         return (
           <NavLink
@@ -30,6 +36,7 @@ export function BottomBar({ base }: { base: string }) {
           </NavLink>
         )
       })}
+      {shown.length < items.length && <BottomMore base={base} items={items.slice(shown.length)} />}
     </nav>
   )
 }

@@ -38,6 +38,7 @@ export default async function TenantLayout({ params, children }: Props) {
       </header>
       <Sidebar
         base={base}
+        role={user.role}
         workspace={<WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />}
         modeSwitch={<ModeSwitch tenant={tenant.slug} mode={mode} className="mx-2.5" />}
         footer={
@@ -50,8 +51,8 @@ export default async function TenantLayout({ params, children }: Props) {
       <main id="main" tabIndex={-1} className="min-w-0 outline-none">
         {children}
       </main>
-      <BottomBar base={base} />
-      <Keyboard base={base} />
+      <BottomBar base={base} role={user.role} />
+      <Keyboard base={base} role={user.role} />
     </div>
   )
 }

@@ -1,6 +1,10 @@
 import { redirect } from 'next/navigation'
+import { requireTenant } from '@/lib/http/require-tenant'
+import { firstScreen } from './nav'
 
-export default async function TenantPage({ params }: { params: Promise<{ tenant: string; mode: string }> }) {
-  const { tenant, mode } = await params
-  redirect(`/dashboard/${encodeURIComponent(tenant)}/${encodeURIComponent(mode)}/otps`)
+type Props = { params: Promise<{ tenant: string; mode: string }> }
+
+export default async function TenantPage({ params }: Props) {
+  const { tenant, mode, user } = await requireTenant(params)
+  redirect(`/dashboard/${tenant.slug}/${mode}/${firstScreen(user.role)}`)
 }
