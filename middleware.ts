@@ -27,6 +27,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   if (hasForms(request) && request.cookies.get(visitorCookie)?.value !== visitor)
     setCookie(response, { name: visitorCookie, value: visitor })
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
+  if (holdsToken(request)) response.headers.set('referrer-policy', 'no-referrer')
   // What the dashboard's forms call names its requests itself, in its answers and its rows.
   if (!request.nextUrl.pathname.startsWith('/api/dashboard/'))
     response.headers.set('request-id', newTypeId('request'))
@@ -56,6 +57,11 @@ function withoutForgeries(incoming: Headers): Headers {
 /** Pages whose forms work before anybody is signed in. What only shows something marks nobody. */
 function hasForms(request: NextRequest): boolean {
   return /^\/(sign-in|sign-up|reset-password|invitations|session)(\/|$)/.test(request.nextUrl.pathname)
+}
+
+/** The address of the page is a secret, which no other site, and no request of the page, is to be told. */
+function holdsToken(request: NextRequest): boolean {
+  return /^\/(invitations|reset-password)\//.test(request.nextUrl.pathname)
 }
 
 function signInUrl(request: NextRequest): URL {

@@ -11,6 +11,11 @@ export async function cookiesOf(session: StartedSession): Promise<CookieChange[]
   ]
 }
 
+/** A token that knows the workspaces somebody belongs to by now. The session and its refresh token stay as they are. */
+export async function accessCookieOf(session: Pick<StartedSession, 'id' | 'user'>): Promise<CookieChange> {
+  return { name: sessionCookie, value: await issueAccessToken(session) }
+}
+
 /** Takes all of it away. */
 export const noCookies: CookieChange[] = [
   { name: sessionCookie, value: '' },
