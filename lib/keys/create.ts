@@ -8,6 +8,7 @@ import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { scopePresets } from '@/lib/core/scopes'
+import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
 import { expiryFaults } from '@/lib/keys/rules'
 import type { CreateApiKeyInput, CreatedApiKey } from '@/lib/keys/schema'
@@ -47,6 +48,7 @@ export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKe
       createdBy: user.id,
     })
   })
+  ctx.defer(() => mailNewKey(ctx, row))
   return { ...(await presentApiKey(row)), key }
 }
 

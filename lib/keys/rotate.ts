@@ -7,6 +7,7 @@ import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
+import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
 import { renewedExpiry, stateOf } from '@/lib/keys/rules'
 import type { CreatedApiKey, KeyState, RotateApiKeyInput } from '@/lib/keys/schema'
@@ -55,6 +56,7 @@ export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Pro
       createdBy: user.id,
     })
   })
+  ctx.defer(() => mailNewKey(ctx, row))
   return { ...(await presentApiKey(row)), key }
 }
 

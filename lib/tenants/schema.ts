@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Role, roles } from '@/lib/core/context'
+import { Email } from '@/lib/core/email'
 import { type Plan, policy } from '@/lib/core/policy'
 
 export type Tenant = { id: string; slug: string; name: string; plan: Plan; defaultLocale: string }
@@ -67,7 +68,7 @@ const Address = z
   .string()
   .max(320)
   .transform((text) => text.normalize('NFKC').trim().toLowerCase())
-  .pipe(z.email('Enter an email address, such as ana@example.com.').max(254))
+  .pipe(Email)
 
 export const InviteMemberInput = z.strictObject({ email: Address, role: RoleName })
 export const ChangeRoleInput = z.strictObject({ role: RoleName })

@@ -24,6 +24,15 @@ export async function countMemberships(tx: SystemTx, userId: string): Promise<nu
   return row?.tenants ?? 0
 }
 
+export function selectOwners(tx: SystemTx, tenantId: string): Promise<{ id: string; email: string }[]> {
+  return tx
+    .select({ id: users.id, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.role, 'owner')))
+    .orderBy(asc(users.createdAt))
+}
+
 /** Which world this database belongs to. */
 export async function findEnvironment(tx: SystemTx): Promise<string | null> {
   const [row] = await tx.select().from(appMeta)
