@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { JoinInput } from '@/lib/auth/schema'
 import { policy } from '@/lib/core/policy'
 import { AcceptInvitationReply } from '@/lib/tenants/schema'
-import { PasswordInput } from '../../sign-in/password-input'
+import { PasswordInput } from '../../../(auth)/sign-in/password-input'
 import { openWorkspace } from './open-workspace'
 
 /** The mail has proven the address; what is missing is a password. */
