@@ -82,6 +82,7 @@ test('the workspace is renamed by an admin, and looked at by everybody else', as
 }) => {
   await signIn(page, await member('admin'))
   await page.goto(`/dashboard/${tenant.slug}/live/settings`)
+  await page.waitForLoadState('networkidle')
   await page.getByLabel('Name').fill('Merlin')
   await page.getByLabel('Default language').selectOption('German')
   await page.getByRole('button', { name: 'Save settings' }).click()

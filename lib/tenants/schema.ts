@@ -3,8 +3,17 @@ import { type Role, roles } from '@/lib/core/context'
 import { Email } from '@/lib/core/email'
 import { type Plan, policy } from '@/lib/core/policy'
 
-export type Tenant = { id: string; slug: string; name: string; plan: Plan; defaultLocale: string }
+export type Tenant = {
+  id: string
+  slug: string
+  name: string
+  plan: Plan
+  defaultLocale: string
+  suspension: Suspension | null
+}
 export type Membership = { tenant: Tenant; role: Role }
+/** When work here was stopped, and what its people are told. */
+export type Suspension = { at: Date; reason: string }
 
 const { nameLength } = policy.teams
 

@@ -1,4 +1,4 @@
-import { Filter, KeyRound, type LucideIcon, ScrollText, ShieldCheck, Users } from 'lucide-react'
+import { Filter, KeyRound, type LucideIcon, ScrollText, Settings, ShieldCheck, Users } from 'lucide-react'
 import type { Role } from '@/lib/core/context'
 import { BottomMore } from './bottom-more'
 import { itemsFor, screenPath } from './nav'
@@ -10,6 +10,7 @@ const icons: Record<string, LucideIcon> = {
   'api-keys': KeyRound,
   requests: ScrollText,
   team: Users,
+  settings: Settings,
 }
 const places = 5
 

@@ -77,6 +77,7 @@ export function GeneralForm({ path, name, slug, plan, defaultLocale, mayWrite }:
           <Input
             {...control}
             {...form.register('name')}
+            defaultValue={name}
             maxLength={policy.teams.nameLength}
             autoComplete="organization"
           />
@@ -88,7 +89,7 @@ export function GeneralForm({ path, name, slug, plan, defaultLocale, mayWrite }:
         error={errors.default_locale?.message}
       >
         {(control) => (
-          <Select {...control} {...form.register('default_locale')}>
+          <Select {...control} {...form.register('default_locale')} defaultValue={known}>
             {languages.map((language) => (
               <option key={language.code} value={language.code}>
                 {language.name}

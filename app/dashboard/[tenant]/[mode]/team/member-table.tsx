@@ -62,7 +62,7 @@ function MemberRow({ member, isLastOwner, path, ownRole, mayWrite, workspace }: 
           roleWords[role].name
         )}
       </Cell>
-      <Cell className="@max-xl:order-5 @max-xl:text-xs">
+      <Cell className="@max-xl:order-3 @max-xl:text-xs">
         {has_second_factor ? (
           <Status tone="done" glyph="check">
             On
@@ -74,13 +74,14 @@ function MemberRow({ member, isLastOwner, path, ownRole, mayWrite, workspace }: 
         )}
         <span className="sr-only"> two-factor</span>
       </Cell>
-      <Cell className="text-ink-2 @max-xl:order-3 @max-xl:text-xs">
+      <Cell className="text-ink-2 @max-xl:order-5 @max-xl:col-span-2 @max-xl:text-xs">
+        <span className="@xl:sr-only">active </span>
         {last_active_at ? <RelativeTime at={last_active_at} /> : 'never'}
       </Cell>
       <Cell className="text-ink-2 @max-xl:hidden">
         <RelativeTime at={joined_at} />
       </Cell>
-      <Cell className="whitespace-nowrap text-end @max-xl:order-6">
+      <Cell className="whitespace-nowrap text-end @max-xl:order-4">
         {is_you && !isLastOwner && <LeaveWorkspace path={`${path}/leave`} workspace={workspace} quiet />}
         {!is_you && isWithinReach && <RemoveMember path={`${path}/members/${id}/remove`} email={email} />}
       </Cell>
