@@ -60,7 +60,7 @@ function hasForms(request: NextRequest): boolean {
 
 /** The address of the page is a secret, which no other site, and no request of the page, is to be told. */
 function holdsToken(request: NextRequest): boolean {
-  return /^\/(invitations|reset-password)\//.test(request.nextUrl.pathname)
+  return /^\/(invitations\/|reset-password)/.test(request.nextUrl.pathname)
 }
 
 function signInUrl(request: NextRequest): URL {

@@ -28,7 +28,7 @@ test('a token that is used, taken back, too old, replaced or invented opens noth
   const browser = await openBrowser(origin)
   const joined = await callAuth(origin, '/invitations/join', browser, { token: tokenOf(used.path), password })
   expect(joined.status).toBe(200)
-  expect(joined.json).toEqual({ slug: tenant.slug })
+  expect(joined.json).toEqual({ joined: true, slug: tenant.slug })
   const revoked = await invite()
   await owner`update invitations set revoked_at = now() where tenant_id = ${tenant.id} and email = ${revoked.email}`
   const old = await invite()

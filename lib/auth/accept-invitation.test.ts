@@ -19,7 +19,9 @@ const newEmail = () => `new-${Math.random().toString(36).slice(2)}@example.test`
 test('who has no account chooses a password, is verified, in the team and signed in', async () => {
   const email = newEmail()
   const { tenant, token } = await invite(email)
-  const { session, slug } = await acceptInvitationAsNewcomer(visit, { token, password })
+  const answer = await acceptInvitationAsNewcomer(visit, { token, password })
+  if (!answer.joined) throw new Error('The password is good enough.')
+  const { session, slug } = answer
   expect(slug).toBe(tenant.slug)
   expect(session.user.email).toBe(email)
   expect(await rolesIn(tenant.id)).toContainEqual({ user_id: session.user.id, role: 'support' })
@@ -48,5 +50,17 @@ test('three who follow the same link at once make one account', async () => {
   )
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await owner`select from users where email = ${email}`).toHaveLength(1)
+  expect(await rolesIn(tenant.id)).toHaveLength(2)
+})
+
+test('a password that is guessed first makes no account, and spends nothing', async () => {
+  const email = newEmail()
+  const { tenant, token } = await invite(email)
+  for (const guess of ['passwordpassword', `${email.split('@')[0]}`])
+    expect(await acceptInvitationAsNewcomer(visit, { token, password: guess })).toMatchObject({
+      joined: false,
+    })
+  expect(await owner`select from users where email = ${email}`).toHaveLength(0)
+  await acceptInvitationAsNewcomer(visit, { token, password })
   expect(await rolesIn(tenant.id)).toHaveLength(2)
 })

@@ -1,14 +1,19 @@
 import { asSystem } from '@/db/tenant'
-import { oneAtATime } from '@/lib/auth/hash-queue'
+import { insertVerifiedUser } from '@/lib/auth/codes-system'
+import { derive } from '@/lib/auth/hash-pool'
+import { judgePassword } from '@/lib/auth/judge-password'
 import type { StartedSession } from '@/lib/auth/schema'
 import { startSession } from '@/lib/auth/start-session'
-import { insertUser } from '@/lib/auth/system'
 import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import { hashPassword } from '@/lib/core/password'
 import type { Visit } from '@/lib/core/visit'
 import { acceptInvitation } from '@/lib/tenants/accept-invitation'
 import { findInvitation } from '@/lib/tenants/find-invitation'
+
+type Joined =
+  | { joined: true; session: StartedSession; slug: string }
+  | { joined: false; advice: string | null }
 
 /**
  * Makes an account for the address that was invited, which the mail has proven, and joins the team with it. Throws
@@ -18,15 +23,18 @@ import { findInvitation } from '@/lib/tenants/find-invitation'
 export async function acceptInvitationAsNewcomer(
   visit: Visit,
   { token, password }: { token: string; password: string },
-): Promise<{ session: StartedSession; slug: string }> {
+): Promise<Joined> {
   const invitation = await findInvitation(token)
   if (!invitation) throw new AppError('not_found')
   if (invitation.hasAccount) throw hasAccount()
-  const passwordHash = await oneAtATime(() => hashPassword(password))
-  const user = { id: newUuid(), email: invitation.email }
-  if (!(await asSystem((tx) => insertUser(tx, { ...user, passwordHash })))) throw hasAccount()
+  const { email } = invitation
+  const { acceptable, advice } = await judgePassword(visit, { password, email })
+  if (!acceptable) return { joined: false, advice }
+  const passwordHash = await hashPassword(password, { derive })
+  const user = { id: newUuid(), email }
+  if (!(await asSystem((tx) => insertVerifiedUser(tx, { ...user, passwordHash })))) throw hasAccount()
   const { slug } = await acceptInvitation(visit, user, { token })
-  return { session: await startSession(user, visit), slug }
+  return { joined: true, session: await startSession(user, visit), slug }
 }
 
 function hasAccount(): AppError {

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { users } from '@/db/tables/auth'
 import type { SystemTx } from '@/db/tenant'
 
@@ -18,15 +18,27 @@ export function selectEmails(tx: SystemTx, ids: readonly string[]): Promise<{ id
     .where(inArray(id, [...ids]))
 }
 
-/** Somebody whose address is proven. False when it belongs to an account already. */
-export async function insertUser(
+/** Only while it is still the one that was looked at: a password that was changed meanwhile stays changed. */
+export async function updatePasswordHash(
   tx: SystemTx,
-  user: { id: string; email: string; passwordHash: string },
-): Promise<boolean> {
-  const made = await tx
-    .insert(users)
-    .values({ ...user, emailVerifiedAt: sql`clock_timestamp()` })
-    .onConflictDoNothing()
-    .returning({ id: users.id })
-  return made.length > 0
+  id: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx
+    .update(users)
+    .set({ passwordHash: to })
+    .where(and(eq(users.id, id), eq(users.passwordHash, from)))
+}
+
+/** A new password, as its owner chose it. */
+export async function setPassword(tx: SystemTx, id: string, passwordHash: string): Promise<void> {
+  await tx
+    .update(users)
+    .set({ passwordHash, passwordChangedAt: sql`clock_timestamp()` })
+    .where(eq(users.id, id))
+}
+
+export async function findUser(tx: SystemTx, id: string) {
+  const [row] = await tx.select().from(users).where(eq(users.id, id))
+  return row ?? null
 }

@@ -2,46 +2,46 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { type Problem, postJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { JoinInput } from '@/lib/auth/schema'
-import { policy } from '@/lib/core/policy'
-import { AcceptInvitationReply } from '@/lib/tenants/schema'
-import { PasswordInput } from '../../../(auth)/sign-in/password-input'
+import { JoinInput, JoinReply } from '@/lib/auth/invitation-schema'
+import { NewPasswordField } from '../../../new-password-field'
 import { openWorkspace } from './open-workspace'
 
 /** The mail has proven the address; what is missing is a password. */
 export function JoinForm({ token, email }: { token: string; email: string }) {
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [isIn, setIn] = useState(false)
   const form = useForm({ resolver: zodResolver(JoinInput), defaultValues: { token, password: '' } })
-  const { errors, isSubmitting, isSubmitSuccessful } = form.formState
-  const busy = isSubmitting || (isSubmitSuccessful && !problem && !errors.password)
+  const { errors, isSubmitting } = form.formState
+  const { password = '' } = useWatch({ control: form.control })
+  const busy = isSubmitting || isIn
 
   const submit = form.handleSubmit(async (values) => {
     setProblem(null)
-    const posted = await postJson('/api/auth/invitations/join', values, AcceptInvitationReply)
-    if (posted.ok) return openWorkspace(posted.data.slug)
-    const fault = posted.problem.errors.find(({ path }) => path === 'password')
-    if (fault) form.setError('password', { message: fault.message }, { shouldFocus: true })
-    else setProblem(posted.problem)
+    const posted = await postJson('/api/auth/invitations/join', values, JoinReply)
+    if (!posted.ok) return setProblem(posted.problem)
+    if (posted.data.joined) {
+      setIn(true)
+      return openWorkspace(posted.data.slug)
+    }
+    form.setError('password', { message: posted.data.advice ?? 'Choose a password that is harder to guess.' })
+    form.setFocus('password', { shouldSelect: true })
   })
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       {problem && <ProblemNotice problem={problem} />}
       <input hidden type="email" name="username" autoComplete="username" value={email} readOnly />
-      <Field
+      <NewPasswordField
         label="Choose a password"
-        hint={`At least ${policy.passwords.minLength} characters. A sentence is easier to remember than a riddle.`}
+        registered={form.register('password')}
+        value={password}
+        email={email}
         error={errors.password?.message}
-      >
-        {(control) => (
-          <PasswordInput {...control} {...form.register('password')} autoComplete="new-password" />
-        )}
-      </Field>
+      />
       <Button type="submit" variant="primary" size="large" busy={busy}>
         {busy ? 'Joining…' : 'Create account and join'}
       </Button>
