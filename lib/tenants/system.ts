@@ -15,6 +15,23 @@ export function findMemberships(tx: SystemTx, userId: string): Promise<Membershi
     .orderBy(asc(tenants.createdAt))
 }
 
+type NewTenant = Pick<typeof tenants.$inferInsert, 'id' | 'slug' | 'name' | 'webhookSecretSealed'>
+
+/** False when another tenant has the slug. */
+export async function insertTenant(tx: SystemTx, values: NewTenant): Promise<boolean> {
+  const target = tenants.slug
+  const rows = await tx
+    .insert(tenants)
+    .values(values)
+    .onConflictDoNothing({ target })
+    .returning({ id: tenants.id })
+  return rows.length > 0
+}
+
+export async function insertOwner(tx: SystemTx, owner: { tenantId: string; userId: string }): Promise<void> {
+  await tx.insert(memberships).values({ ...owner, role: 'owner' })
+}
+
 /** Which world this database belongs to. */
 export async function findEnvironment(tx: SystemTx): Promise<string | null> {
   const [row] = await tx.select().from(appMeta)
