@@ -1,8 +1,9 @@
-import { Filter, KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
+import { Filter, House, KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
 import { nav, screenPath } from './nav'
 import { NavLink } from './nav-link'
 
 const icons: Record<string, LucideIcon> = {
+  '': House,
   otps: ShieldCheck,
   'fraud-guard': Filter,
   'api-keys': KeyRound,

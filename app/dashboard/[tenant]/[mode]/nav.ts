@@ -1,11 +1,12 @@
 export type NavItem = { label: string; segment: string; key: string }
 export type NavGroup = { title: string | null; items: NavItem[] }
 
-/** What there is to go to. `key` is what follows `g` on the keyboard. */
+/** What there is to go to; Home has no segment of its own. `key` is what follows `g` on the keyboard. */
 export const nav: NavGroup[] = [
   {
     title: null,
     items: [
+      { label: 'Home', segment: '', key: 'h' },
       { label: 'OTPs', segment: 'otps', key: 'o' },
       { label: 'Fraud guard', segment: 'fraud-guard', key: 'f' },
     ],
@@ -19,6 +20,6 @@ export const nav: NavGroup[] = [
   },
 ]
 
-export function screenPath(base: string, item: NavItem): string {
-  return `${base}/${item.segment}`
+export function screenPath(base: string, item: Pick<NavItem, 'segment'>): string {
+  return item.segment === '' ? base : `${base}/${item.segment}`
 }

@@ -19,7 +19,7 @@ export function WorkspaceMenu({ tenant, tenants, mode }: { tenant: Tenant; tenan
       <MenuContent>
         {tenants.map(({ slug, name }) => (
           <MenuItem key={slug} asChild current={slug === tenant.slug}>
-            <Link href={`/dashboard/${slug}/${mode}/otps`}>{name}</Link>
+            <Link href={`/dashboard/${slug}/${mode}`}>{name}</Link>
           </MenuItem>
         ))}
       </MenuContent>
