@@ -28,18 +28,17 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     setCookie(response, { name: visitorCookie, value: visitor })
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
   // What the dashboard's forms call names its requests itself, in its answers and its rows.
-  if (!request.nextUrl.pathname.startsWith('/api/dashboard/'))
-    response.headers.set('request-id', newTypeId('request'))
+  if (!request.nextUrl.pathname.startsWith('/api/')) response.headers.set('request-id', newTypeId('request'))
   return response
 }
 
 async function gate(request: NextRequest, headers: Headers): Promise<NextResponse> {
   const [, section, tenant] = request.nextUrl.pathname.split('/')
   const through = () => NextResponse.next({ request: { headers } })
-  if (section !== 'dashboard') return through()
+  if (section !== 'dashboard' && section !== 'ops') return through()
   const claims = await readClaims(request.cookies.get(sessionCookie)?.value)
   if (!claims) return NextResponse.redirect(signInUrl(request), 303)
-  if (tenant && !claims.tenants.includes(tenant))
+  if (section === 'dashboard' && tenant && !claims.tenants.includes(tenant))
     return NextResponse.rewrite(new URL('/not-found', request.url), { status: 404, request: { headers } })
   return through()
 }

@@ -109,6 +109,9 @@ const laws: Record<string, Law> = {
       /\bproveContext\b/,
     ),
 
+  'an operator is proven in one place': (files) =>
+    mentions(files, /^(?!lib\/(core\/operator|http\/require-operator)\.ts$)/, /\bproveOperator\b/),
+
   'what is made for tests is used by tests alone': (files) =>
     crossings(files, (_, { target }) => isForTests(`${target}.ts`)),
 

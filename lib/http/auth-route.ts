@@ -55,7 +55,7 @@ export function authRoute<Body extends z.ZodType<object> | undefined = undefined
 }
 
 /** Guarantee behind the cast: what is read was put out by this route's own schema. */
-async function readInput<Body extends z.ZodType<object> | undefined>(
+export async function readInput<Body extends z.ZodType<object> | undefined>(
   request: NextRequest,
   body: Body | undefined,
 ): Promise<Input<Body>> {
@@ -63,12 +63,15 @@ async function readInput<Body extends z.ZodType<object> | undefined>(
   return fields as Input<Body>
 }
 
-function answering(handle: (request: NextRequest, who: Who) => Promise<Answer>) {
-  return async (request: NextRequest): Promise<NextResponse> => {
+/** What every such door has in common: who calls, the cookies that change, and each refusal in our own words. */
+export function answering<Context>(
+  handle: (request: NextRequest, who: Who, context: Context) => Promise<Answer>,
+) {
+  return async (request: NextRequest, context: Context): Promise<NextResponse> => {
     const visit = visitOf(request)
     try {
       const cookie = (name: CookieName) => request.cookies.get(name)?.value
-      const { status = 200, body, cookies = [] } = await handle(request, { visit, cookie })
+      const { status = 200, body, cookies = [] } = await handle(request, { visit, cookie }, context)
       const response = toResponse(jsonReply(status, visit.requestId, body))
       for (const change of cookies) setCookie(response, change)
       return response

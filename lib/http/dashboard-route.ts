@@ -49,6 +49,8 @@ export function dashboardRoute<
       const { tenant, mode, ...more } = await params
       const page = await findTenantPage(session, { tenant, mode }, clientBehind(request.headers).address)
       if (!page) throw new AppError('not_found')
+      const { suspension } = page.tenant
+      if (suspension) throw new AppError('tenant_suspended', { detail: suspension.reason || undefined })
       if (roles && !roles.includes(page.user.role)) throw new AppError('role_missing')
       const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
       const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))

@@ -9,7 +9,7 @@ import type { Plan } from '@/lib/core/policy'
 import { clientBehind } from '@/lib/http/next-adapter'
 import { currentSession } from '@/lib/http/session'
 import { listMemberships } from '@/lib/tenants/list-memberships'
-import type { Membership } from '@/lib/tenants/schema'
+import type { Membership, Suspension } from '@/lib/tenants/schema'
 
 /** A layout and its page ask the same within one request. */
 const sessionOfRequest = cache(currentSession)
@@ -17,7 +17,7 @@ const membershipsOf = cache(listMemberships)
 
 export type TenantPage = {
   ctx: Ctx
-  tenant: { slug: string; name: string; plan: Plan }
+  tenant: { slug: string; name: string; plan: Plan; suspension: Suspension | null }
   mode: Mode
   user: { email: string; role: Role }
   tenants: TenantName[]
@@ -34,7 +34,19 @@ export async function requireSession(): Promise<{ session: LiveSession; tenants:
 export async function requireTenant(params: Promise<{ tenant: string; mode: string }>): Promise<TenantPage> {
   const session = (await sessionOfRequest()) ?? redirect('/sign-in')
   const page = await findTenantPage(session, await params, await addressOfPage())
+  if (page?.tenant.suspension) redirect(`/dashboard/${page.tenant.slug}/suspended`)
   return page ?? notFound()
+}
+
+/** When and why a workspace of theirs is suspended. A workspace at work leads to itself. */
+export async function requireSuspended(
+  params: Promise<{ tenant: string }>,
+): Promise<{ name: string; suspension: Suspension }> {
+  const session = (await sessionOfRequest()) ?? redirect('/sign-in')
+  const { tenant: slug } = await params
+  const memberships = await membershipsOf(session.user.id)
+  const tenant = memberships.find((membership) => membership.tenant.slug === slug)?.tenant ?? notFound()
+  return { name: tenant.name, suspension: tenant.suspension ?? redirect(`/dashboard/${slug}/live`) }
 }
 
 /** Null for a tenant that is not there and for one that is not theirs, which look alike. */

@@ -2,17 +2,35 @@ import { asc, eq } from 'drizzle-orm'
 import { appMeta } from '@/db/tables/app'
 import { memberships, tenants } from '@/db/tables/tenants'
 import type { SystemTx } from '@/db/tenant'
-import type { Membership } from '@/lib/tenants/schema'
+import type { Membership, Suspension } from '@/lib/tenants/schema'
 
 /** Every tenant that a person belongs to: the one question that cannot be asked from inside a tenant. */
-export function findMemberships(tx: SystemTx, userId: string): Promise<Membership[]> {
-  const { id, slug, name, plan, defaultLocale } = tenants
-  return tx
-    .select({ role: memberships.role, tenant: { id, slug, name, plan, defaultLocale } })
+export async function findMemberships(tx: SystemTx, userId: string): Promise<Membership[]> {
+  const { id, slug, name, plan, defaultLocale, status, suspendedAt, suspendedReason } = tenants
+  const rows = await tx
+    .select({
+      role: memberships.role,
+      tenant: { id, slug, name, plan, defaultLocale },
+      status,
+      suspendedAt,
+      suspendedReason,
+    })
     .from(memberships)
     .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
     .where(eq(memberships.userId, userId))
     .orderBy(asc(tenants.createdAt))
+  return rows.map(({ role, tenant, ...state }) => ({
+    role,
+    tenant: { ...tenant, suspension: suspensionOf(state) },
+  }))
+}
+
+type State = { status: string; suspendedAt: Date | null; suspendedReason: string | null }
+
+/** One made in the database by hand, with neither time nor reason, counts all the same. */
+function suspensionOf({ status, suspendedAt, suspendedReason }: State): Suspension | null {
+  if (status !== 'suspended') return null
+  return { at: suspendedAt ?? new Date(0), reason: suspendedReason ?? '' }
 }
 
 type NewTenant = Pick<typeof tenants.$inferInsert, 'id' | 'slug' | 'name' | 'webhookSecretSealed'>
