@@ -15,7 +15,7 @@ export function CreateWorkspace() {
   async function create() {
     setBusy(true)
     setProblem(null)
-    const posted = await postJson('/api/auth/workspaces', {}, OpenedWorkspace)
+    const posted = await postJson('/api/auth/workspaces/first', {}, OpenedWorkspace)
     if (posted.ok) return router.replace(firstFlightPath(posted.data.slug))
     setBusy(false)
     setProblem(posted.problem)

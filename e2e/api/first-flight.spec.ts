@@ -21,7 +21,7 @@ test.describe('The door to a first workspace', () => {
   }) => {
     const session = await openSession(world.app_url, await newcomer())
     const replies = await Promise.all(
-      [1, 2, 3].map(() => callAuth(world.app_url, '/workspaces', session, {})),
+      [1, 2, 3].map(() => callAuth(world.app_url, '/workspaces/first', session, {})),
     )
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 200, 201])
     const [slug, ...others] = new Set(replies.map(({ json }) => Object(json).slug))
@@ -39,15 +39,19 @@ test.describe('The door to a first workspace', () => {
   test('takes a name, and names what is wrong with one', async ({ world, pool: _ }) => {
     const session = await openSession(world.app_url, await newcomer())
     for (const body of [{ name: ' ' }, { name: 'x'.repeat(65) }, { name: 1 }, { slug: 'mine' }])
-      expectProblem(await callAuth(world.app_url, '/workspaces', session, body), 422, 'validation_failed')
-    const reply = await callAuth(world.app_url, '/workspaces', session, { name: 'Žluťoučký kůň' })
+      expectProblem(
+        await callAuth(world.app_url, '/workspaces/first', session, body),
+        422,
+        'validation_failed',
+      )
+    const reply = await callAuth(world.app_url, '/workspaces/first', session, { name: 'Žluťoučký kůň' })
     expect(reply.json).toEqual({ slug: expect.stringMatching(/^zlutoucky-kun-[0-9a-f]{6}$/) })
   })
 
   test('stays shut without a session, and without the page’s token', async ({ world, pool: _ }) => {
     const session = await openSession(world.app_url, await newcomer())
     const post = (headers: Record<string, string>) =>
-      exchange(world.app_url, { method: 'POST', path: '/api/auth/workspaces', headers, body: '{}' })
+      exchange(world.app_url, { method: 'POST', path: '/api/auth/workspaces/first', headers, body: '{}' })
     expectProblem(await post(fromPage(world, {})), 401, 'session_missing')
     const { cookie } = session
     expectProblem(await post(fromPage(world, { cookie })), 403, 'csrf_token_invalid')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { makeMembership, makeTenant, makeUser } from '@/db/factories'
 import { owner } from '@/db/fixtures/owner'
 import { newUuid, toTypeId } from '@/lib/core/ids'
+import { policy } from '@/lib/core/policy'
 import { personActor, testContext } from '@/lib/core/test-context'
 import { createApiKey } from '@/lib/keys/create'
 import { plainKey } from '@/lib/keys/fixtures/person'
@@ -9,7 +10,7 @@ import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
 import { findFirstFlight } from '@/lib/onboarding/find-first-flight'
 import { getChecklist } from '@/lib/onboarding/get-checklist'
 import { listFirstFlights } from '@/lib/onboarding/list-first-flights'
-import { openWorkspace } from '@/lib/onboarding/open-workspace'
+import { openAnotherWorkspace, openWorkspace } from '@/lib/onboarding/open-workspace'
 import { order } from '@/lib/otp/fixtures/sending'
 import { sendOtp } from '@/lib/otp/send'
 import { verifyTestOtp } from '@/lib/otp/verify-test-otp'
@@ -84,9 +85,19 @@ describe('the first workspace', () => {
     expect(both[0]?.tenantId).not.toBe(both[1]?.tenantId)
   })
 
-  test('is refused to who is nobody any more', async () => {
-    const nobody = { id: newUuid(), email: 'ada@kestrel.example' }
-    await expect(openWorkspace(visit(), nobody)).rejects.toMatchObject({ code: 'not_found' })
+  test('is followed by others, as ready, until there are as many as anybody may be in', async () => {
+    const { user } = await opened()
+    const most = policy.teams.tenantsPerPerson
+    const others = await Promise.allSettled(
+      Array.from({ length: most + 2 }, () => openAnotherWorkspace(visit(), user, { name: 'Heron' })),
+    )
+    const made = others.flatMap((other) => (other.status === 'fulfilled' ? [other.value] : []))
+    expect(made).toHaveLength(most - 1)
+    for (const other of others)
+      if (other.status === 'rejected') expect(other.reason).toMatchObject({ code: 'state_conflict' })
+    const [heron] = made
+    const { ctx } = testContext({ tenantId: heron?.tenantId ?? '', mode: 'test' })
+    expect((await sendOtp(ctx, order('+15550100001'))).status).toBe('pending')
   })
 })
 

@@ -1,13 +1,12 @@
-import { asSystem } from '@/db/tenant'
+import { asSystem, type SystemTx } from '@/db/tenant'
 import { recordAuditIn } from '@/lib/audit/record'
-import { AppError } from '@/lib/core/errors'
 import { toTypeId } from '@/lib/core/ids'
 import type { Visit } from '@/lib/core/visit'
 import { workspaceNameOf } from '@/lib/onboarding/name-rules'
-import { findFirstWorkspace, lockUser } from '@/lib/onboarding/system'
 import { openSandboxSender } from '@/lib/senders/open-sandbox-sender'
-import { createTenantIn } from '@/lib/tenants/create'
+import { createFirstTenantIn, createTenantIn } from '@/lib/tenants/create'
 
+type Whence = Pick<Visit, 'requestId' | 'address'>
 type User = { id: string; email: string }
 type Opened = {
   tenantId: string
@@ -18,29 +17,47 @@ type Opened = {
 
 /**
  * The first workspace of a person who has proven an address, ready to test in: all of it or nothing. However often
- * and in however many tabs it is asked for, it is one workspace. Throws `not_found` for who is nobody any more.
+ * and in however many tabs it is asked for, it is one workspace.
  */
-export async function openWorkspace(
-  visit: Pick<Visit, 'requestId' | 'address'>,
+export function openWorkspace(
+  whence: Whence,
   user: User,
   { name = workspaceNameOf(user.email) }: { name?: string } = {},
 ): Promise<Opened> {
+  return open(whence, { user, name }, (tx) => createFirstTenantIn(tx, { userId: user.id, name }))
+}
+
+/** Another workspace, as ready. Throws `state_conflict` when the person is in as many as anybody may be. */
+export function openAnotherWorkspace(
+  whence: Whence,
+  user: User,
+  { name }: { name: string },
+): Promise<Opened> {
+  return open(whence, { user, name }, async (tx) => ({
+    ...(await createTenantIn(tx, { userId: user.id, name })),
+    isNew: true,
+  }))
+}
+
+async function open(
+  whence: Whence,
+  { user, name }: { user: User; name: string },
+  create: (tx: SystemTx) => Promise<Opened>,
+): Promise<Opened> {
   const opened = await asSystem(async (tx) => {
-    if (!(await lockUser(tx, user.id))) throw new AppError('not_found')
-    const first = await findFirstWorkspace(tx, user.id)
-    if (first) return { ...first, isNew: false }
-    const tenant = await createTenantIn(tx, { userId: user.id, name })
-    await openSandboxSender(tx, { tenantId: tenant.tenantId, displayName: name })
-    return { ...tenant, isNew: true }
+    const tenant = await create(tx)
+    if (tenant.isNew) await openSandboxSender(tx, { tenantId: tenant.tenantId, displayName: name })
+    return tenant
   })
   const { tenantId, slug, isNew } = opened
+  const { requestId, address } = whence
   if (isNew)
     await recordAuditIn(
       [tenantId],
-      { ...visit, actor: { type: 'user', id: user.id } },
+      { actor: { type: 'user', id: user.id }, requestId, address },
       {
         action: 'workspace.created',
-        target: { type: 'workspace', id: toTypeId('tenant', tenantId) },
+        target: { type: 'tenant', id: toTypeId('tenant', tenantId) },
         after: { name, slug },
       },
     )

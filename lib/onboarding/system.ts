@@ -1,30 +1,9 @@
-import { and, asc, desc, eq, gte, isNotNull, sql } from 'drizzle-orm'
-import { users } from '@/db/tables/auth'
+import { and, desc, eq, gte, isNotNull, sql } from 'drizzle-orm'
 import { otps } from '@/db/tables/otp'
 import { passkeys, totpSecrets } from '@/db/tables/second-factors'
-import { memberships, tenants } from '@/db/tables/tenants'
+import { tenants } from '@/db/tables/tenants'
 import type { SystemTx } from '@/db/tenant'
 import type { FirstFlightTimes } from '@/lib/onboarding/schema'
-
-/** Held until the transaction ends, so that of two first workspaces at once one comes second. */
-export async function lockUser(tx: SystemTx, userId: string): Promise<boolean> {
-  const rows = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
-  return rows.length > 0
-}
-
-export async function findFirstWorkspace(
-  tx: SystemTx,
-  userId: string,
-): Promise<{ tenantId: string; slug: string } | null> {
-  const [row] = await tx
-    .select({ tenantId: tenants.id, slug: tenants.slug })
-    .from(memberships)
-    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-    .where(eq(memberships.userId, userId))
-    .orderBy(asc(tenants.createdAt))
-    .limit(1)
-  return row ?? null
-}
 
 export async function hasSecondFactor(tx: SystemTx, userId: string): Promise<boolean> {
   const [apps, keys] = await Promise.all([

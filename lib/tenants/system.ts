@@ -1,7 +1,8 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, count, eq, sql } from 'drizzle-orm'
 import { appMeta } from '@/db/tables/app'
 import { memberships, tenants } from '@/db/tables/tenants'
 import type { SystemTx } from '@/db/tenant'
+import type { Role } from '@/lib/core/context'
 import type { Membership, Suspension } from '@/lib/tenants/schema'
 
 /** Every tenant that a person belongs to: the one question that cannot be asked from inside a tenant. */
@@ -33,21 +34,29 @@ function suspensionOf({ status, suspendedAt, suspendedReason }: State): Suspensi
   return { at: suspendedAt ?? new Date(0), reason: suspendedReason ?? '' }
 }
 
-type NewTenant = Pick<typeof tenants.$inferInsert, 'id' | 'slug' | 'name' | 'webhookSecretSealed'>
-
-/** False when another tenant has the slug. */
-export async function insertTenant(tx: SystemTx, values: NewTenant): Promise<boolean> {
-  const target = tenants.slug
-  const rows = await tx
-    .insert(tenants)
-    .values(values)
-    .onConflictDoNothing({ target })
-    .returning({ id: tenants.id })
-  return rows.length > 0
+export async function countMemberships(tx: SystemTx, userId: string): Promise<number> {
+  const [row] = await tx.select({ tenants: count() }).from(memberships).where(eq(memberships.userId, userId))
+  return row?.tenants ?? 0
 }
 
-export async function insertOwner(tx: SystemTx, owner: { tenantId: string; userId: string }): Promise<void> {
-  await tx.insert(memberships).values({ ...owner, role: 'owner' })
+/** Held until the transaction ends, so that workspaces made at once are counted one after the other. */
+export async function lockPerson(tx: SystemTx, userId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 12))`)
+}
+
+type NewTenant = { id: string; slug: string; name: string; webhookSecretSealed: string }
+
+/** False when another workspace has this slug. */
+export async function insertTenant(tx: SystemTx, tenant: NewTenant): Promise<boolean> {
+  const made = await tx.insert(tenants).values(tenant).onConflictDoNothing().returning({ id: tenants.id })
+  return made.length > 0
+}
+
+export async function insertMembership(
+  tx: SystemTx,
+  member: { tenantId: string; userId: string; role: Role },
+): Promise<void> {
+  await tx.insert(memberships).values(member)
 }
 
 /** Which world this database belongs to. */
