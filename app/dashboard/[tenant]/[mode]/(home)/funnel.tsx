@@ -27,7 +27,7 @@ export function Funnel({ total }: { total: Stops }) {
               <span aria-hidden className="h-4 bg-sunken" style={share}>
                 <span className="block h-full w-(--share) bg-primary" />
               </span>
-              <span className="min-w-24 text-end tabular-nums">
+              <span className="min-w-16 text-end tabular-nums">
                 <span className="font-semibold">{count.toLocaleString('en')}</span>{' '}
                 <span className="text-ink-3">
                   {count < before ? `−${(before - count).toLocaleString('en')}` : ''}

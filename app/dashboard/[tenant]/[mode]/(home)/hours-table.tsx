@@ -1,11 +1,11 @@
 import type { OtpSummary } from '@/lib/otp/summary-schema'
 
-/** What the shapes above are made of, newest first. */
+/** What the shapes above are made of, newest first: figures in columns, also where it is narrow. */
 export function HoursTable({ hours }: { hours: OtpSummary['hours'] }) {
   return (
     <details className="text-sm">
       <summary className="min-h-6 w-fit text-ink-2 underline-offset-4 hover:underline">Hour by hour</summary>
-      <table className="mt-3 w-full max-w-xl border-t tabular-nums">
+      <table className="mt-3 w-full max-w-xl border-line border-t tabular-nums">
         <thead>
           <tr className="border-b text-end text-ink-3 text-xs">
             {['Hours ago', 'Sent', 'Delivered', 'Verified'].map((name, index) => (

@@ -45,6 +45,7 @@ export function FirstFlight({ path, base, origin, madeKey, flight }: Props) {
         path={path}
         origin={origin}
         runButton={runButton}
+        isNext={madeKey !== null || created !== null}
         apiKey={created?.key ?? null}
         flight={shown}
         isAwaited={isAwaited}

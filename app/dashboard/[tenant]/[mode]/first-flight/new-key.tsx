@@ -36,9 +36,7 @@ export function NewKey({ created, onStored }: { created: CreatedApiKey; onStored
           variant="secondary"
           onCopied={() => setCopied(true)}
         />
-        <Button variant={copied ? 'secondary' : 'quiet'} onClick={onStored}>
-          I stored it
-        </Button>
+        <Button onClick={onStored}>I stored it</Button>
       </div>
     </section>
   )

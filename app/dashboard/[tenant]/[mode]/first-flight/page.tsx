@@ -31,7 +31,7 @@ export default async function FirstFlightPage({ params }: Props) {
             A test code from the request to the verification. Nothing reaches a real phone.
           </p>
         </div>
-        <Button asChild variant="quiet" className="-me-3">
+        <Button asChild variant="quiet" className="max-md:-ms-3 md:-me-3">
           <Link href={home} prefetch={false}>
             {otp?.status === 'verified' ? 'Go to Home' : 'Skip for now'}
           </Link>

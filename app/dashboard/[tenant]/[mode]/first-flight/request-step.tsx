@@ -17,6 +17,8 @@ type Props = {
   path: string
   origin: string
   runButton: RefObject<HTMLButtonElement | null>
+  /** The step before is done. */
+  isNext: boolean
   /** Filled in while it is on the screen anyway. */
   apiKey: string | null
   flight: Flight | null
@@ -26,7 +28,7 @@ type Props = {
 
 const stops = ['Accepted', 'Sent to Meta', 'Delivered', 'Verified']
 
-export function RequestStep({ path, origin, runButton, apiKey, flight, isAwaited, onSent }: Props) {
+export function RequestStep({ path, origin, runButton, isNext, apiKey, flight, isAwaited, onSent }: Props) {
   const router = useRouter()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -60,7 +62,7 @@ export function RequestStep({ path, origin, runButton, apiKey, flight, isAwaited
           />
           <Button
             ref={runButton}
-            variant={isFirst ? 'primary' : 'secondary'}
+            variant={isFirst && isNext ? 'primary' : 'secondary'}
             busy={busy || isAwaited}
             onClick={run}
             className="justify-self-start"
