@@ -10,10 +10,11 @@ import { DialogActions } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { policy } from '@/lib/core/policy'
+import { firstFlightPath } from '@/lib/onboarding/schema'
 import { CreateWorkspaceInput, CreateWorkspaceReply } from '@/lib/tenants/schema'
 
-/** In a dialog `cancel` stands beside its button; a page has none. */
-export function NewWorkspaceForm({ cancel }: { cancel?: ReactNode }) {
+/** `cancel` stands beside its button. */
+export function NewWorkspaceForm({ cancel }: { cancel: ReactNode }) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm({ resolver: zodResolver(CreateWorkspaceInput), defaultValues: { name: '' } })
   const { errors, isSubmitting } = form.formState
@@ -26,14 +27,8 @@ export function NewWorkspaceForm({ cancel }: { cancel?: ReactNode }) {
     if (!posted.ok) return setProblem(posted.problem)
     setMade(true)
     // Left as a whole: the page in memory is another workspace's.
-    window.location.assign(`/dashboard/${posted.data.slug}/test`)
+    window.location.assign(firstFlightPath(posted.data.slug))
   })
-
-  const create = (
-    <Button type="submit" variant="primary" busy={busy} className="justify-self-start">
-      {busy ? 'Creating…' : 'Create workspace'}
-    </Button>
-  )
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
@@ -52,14 +47,12 @@ export function NewWorkspaceForm({ cancel }: { cancel?: ReactNode }) {
         )}
       </Field>
       {problem && <ProblemNotice problem={problem} />}
-      {cancel ? (
-        <DialogActions>
-          {cancel}
-          {create}
-        </DialogActions>
-      ) : (
-        create
-      )}
+      <DialogActions>
+        {cancel}
+        <Button type="submit" variant="primary" busy={busy}>
+          {busy ? 'Creating…' : 'Create workspace'}
+        </Button>
+      </DialogActions>
     </form>
   )
 }

@@ -9,6 +9,8 @@ import { plainKey } from '@/lib/keys/fixtures/person'
 import { listApiKeys } from '@/lib/keys/list'
 import { revokeApiKey } from '@/lib/keys/revoke'
 import { rotateApiKey } from '@/lib/keys/rotate'
+import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
+import { findFirstFlight } from '@/lib/onboarding/find-first-flight'
 import { backtestGuard } from '@/lib/otp/backtest-guard'
 import { cancelOtp } from '@/lib/otp/cancel'
 import { createInboundOtp } from '@/lib/otp/create-inbound'
@@ -22,7 +24,9 @@ import { listGuardedOtps } from '@/lib/otp/list-guarded-otps'
 import { receiveOtp } from '@/lib/otp/receive'
 import { resendOtp } from '@/lib/otp/resend'
 import { sendOtp } from '@/lib/otp/send'
+import { summarizeOtps } from '@/lib/otp/summarize'
 import { updateGuard } from '@/lib/otp/update-guard'
+import { verifyTestOtp } from '@/lib/otp/verify-test-otp'
 import { getRequest } from '@/lib/requests/get'
 import { listRequests } from '@/lib/requests/list'
 import { listSenders } from '@/lib/senders/list'
@@ -52,6 +56,10 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['expireTestOtp', 'otp.write', (ctx) => expireTestOtp(ctx, otp())],
   ['receiveOtp', 'otp.write', (ctx) => receiveOtp(ctx, { ...otp(), usernameOnly: false })],
   ['createInboundOtp', 'otp.write', (ctx) => createInboundOtp(ctx, { expiry: 300, metadata: {} })],
+  ['summarizeOtps', 'otp.read', summarizeOtps],
+  ['verifyTestOtp', 'otp.write', (ctx) => verifyTestOtp(ctx, { otpId: otp().id, code: '123456' })],
+  ['findFirstFlight', 'otp.write', findFirstFlight],
+  ['dismissChecklist', 'workspace.write', dismissChecklist],
   ['getGuard', 'guard.read', getGuard],
   ['listGuardBlocks', 'guard.read', (ctx) => listGuardBlocks(ctx, page)],
   ['listGuardedOtps', 'guard.read', (ctx) => listGuardedOtps(ctx, page)],

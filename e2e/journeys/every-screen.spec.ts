@@ -61,6 +61,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit('/reset-password/new', 'This link does not work')
       await signIn(page, tenant)
       const base = `/dashboard/${tenant.slug}`
+      await visit(`${base}/live`, 'Get ready to send')
+      await visit(`${base}/test/first-flight`, 'First flight')
       await visit(`${base}/live/otps`, 'No OTPs yet')
       await visit(`${base}/test/otps`, 'No test OTPs yet')
 
@@ -77,6 +79,8 @@ for (const colorScheme of ['light', 'dark'] as const)
         ),
       )
       const [pending, failed] = await Promise.all(sent)
+      await visit(`${base}/test`, 'From request to verified')
+      await visit(`${base}/test/first-flight`, 'The request')
       await visit(`${base}/test/otps`, 'OTPs')
       await visit(`${base}/test/otps?id=${pending?.otp_id}`, /On its way|Waiting for the code/)
       await visit(`${base}/test/otps?id=${failed?.otp_id}`, /^Failed/)

@@ -55,9 +55,9 @@ test('each role begins where it may, sees what it may open, and is told who can 
 }) => {
   const billing = await member('billing')
   await signIn(page, billing)
-  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live/team`)
+  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live`)
   const links = page.getByRole('navigation', { name: 'Main' }).first().getByRole('link')
-  await expect(links).toHaveText([/^Team/, /^Settings/])
+  await expect(links).toHaveText([/^Home/, /^Team/, /^Settings/])
   for (const [screen, title] of [
     ['otps', 'OTPs'],
     ['fraud-guard', 'Fraud guard'],
@@ -97,6 +97,6 @@ test('the workspace is renamed by an admin, and looked at by everybody else', as
   await expect(other.getByRole('button', { name: 'Save settings' })).toHaveCount(0)
   await other.getByRole('button', { name: 'Leave workspace' }).click()
   await other.getByRole('alertdialog').getByRole('button', { name: 'Leave workspace' }).click()
-  await expect(other.getByRole('heading', { name: 'No workspace yet' })).toBeVisible()
+  await expect(other.getByRole('heading', { name: 'Create your workspace' })).toBeVisible()
   await context.close()
 })

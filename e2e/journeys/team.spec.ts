@@ -29,7 +29,7 @@ test('a colleague without an account is invited, chooses a password, and is in t
   await expect(guest.getByRole('heading', { name: 'Join Kestrel' })).toBeVisible()
   await guest.getByLabel('Choose a password').fill(password)
   await guest.getByRole('button', { name: 'Create account and join' }).click()
-  await expect(guest).toHaveURL(`/dashboard/${tenant.slug}/live/otps`)
+  await expect(guest).toHaveURL(`/dashboard/${tenant.slug}/live`)
   await expect(guest.getByRole('link', { name: 'API keys' })).toHaveCount(0)
 
   await page.reload()
@@ -74,7 +74,7 @@ test('a colleague who has an account signs in, joins with one press, and finds b
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(path)
   await page.getByRole('button', { name: 'Join the workspace' }).click()
-  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live/otps`)
+  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live`)
 
   await page
     .getByRole('button', { name: /switch workspace/ })
@@ -84,7 +84,7 @@ test('a colleague who has an account signs in, joins with one press, and finds b
   await page.getByRole('menuitem', { name: 'New workspace' }).click()
   await page.getByLabel('Name').fill('Merlin')
   await page.getByRole('button', { name: 'Create workspace' }).click()
-  await expect(page).toHaveURL(/\/dashboard\/merlin-[0-9a-f]{6}\/test\//)
+  await expect(page).toHaveURL(/\/dashboard\/merlin-[0-9a-f]{6}\/test\/first-flight/)
 })
 
 test('an invitation that went to another address says so, and offers to switch', async ({
@@ -98,7 +98,7 @@ test('an invitation that went to another address says so, and offers to switch',
   const path = await inviteByMail(world.app_url, mailbox, tenant, { email: stranger.email, role: 'admin' })
   const somebody = await member('billing')
   await signIn(page, somebody)
-  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live/team`)
+  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live`)
   await page.goto(path)
   await expect(page.getByText(`You are signed in as ${somebody.email}`)).toBeVisible()
   await page.getByRole('button', { name: 'Switch account' }).click()

@@ -90,6 +90,14 @@ export const policy = {
       backtest: { days: 30, sends: 100_000, batch: 500, examples: 20 },
     },
   },
+  home: {
+    hours: 24,
+    /** Of more OTPs than that, the newest speak for all. */
+    sample: 5_000,
+    /** When at least this part arrives, all is good. */
+    goodDelivery: 0.95,
+    failureCauses: 5,
+  },
   messages: {
     retries: { attempts: 5, withinSeconds: 900 },
     /** A send that has not reported back by then is taken over by another process. */

@@ -1,43 +1,46 @@
 import { randomBytes } from 'node:crypto'
-import { asSystem, type SystemTx } from '@/db/tenant'
-import { recordAuditIn } from '@/lib/audit/record'
+import type { SystemTx } from '@/db/tenant'
 import { seal } from '@/lib/core/crypto'
 import { AppError } from '@/lib/core/errors'
-import { newUuid, toTypeId } from '@/lib/core/ids'
+import { newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
-import type { Visit } from '@/lib/core/visit'
 import { slugOf } from '@/lib/tenants/rules'
-import { countMemberships, insertMembership, insertTenant, lockPerson } from '@/lib/tenants/system'
+import {
+  countMemberships,
+  findMemberships,
+  insertMembership,
+  insertTenant,
+  lockPerson,
+} from '@/lib/tenants/system'
 
+type NewTenant = { userId: string; name: string }
 type Made = { tenantId: string; slug: string }
 const { tenantsPerPerson } = policy.teams
 
-/** Makes a workspace whose owner the person is. Throws `state_conflict` when they are in as many as anybody may be. */
-export async function createTenant(
-  visit: Pick<Visit, 'requestId' | 'address'>,
-  user: { id: string },
-  { name }: { name: string },
-): Promise<Made> {
-  const made = await asSystem(async (tx) => {
-    await lockPerson(tx, user.id)
-    if ((await countMemberships(tx, user.id)) >= tenantsPerPerson)
-      throw new AppError('state_conflict', {
-        detail: `Nobody is in more than ${tenantsPerPerson} workspaces: leave one first.`,
-      })
-    const { tenantId, slug } = await insert(tx, name)
-    await insertMembership(tx, { tenantId, userId: user.id, role: 'owner' })
-    return { tenantId, slug }
-  })
-  await recordAuditIn(
-    [made.tenantId],
-    { ...visit, actor: { type: 'user', id: user.id } },
-    {
-      action: 'workspace.created',
-      target: { type: 'tenant', id: toTypeId('tenant', made.tenantId) },
-      after: { name, slug: made.slug },
-    },
-  )
-  return made
+/**
+ * Makes a tenant whose owner the person is, as part of a transaction that has more to make for it. Throws
+ * `state_conflict` when they are in as many as anybody may be.
+ */
+export async function createTenantIn(tx: SystemTx, { userId, name }: NewTenant): Promise<Made> {
+  await lockPerson(tx, userId)
+  if ((await countMemberships(tx, userId)) >= tenantsPerPerson)
+    throw new AppError('state_conflict', {
+      detail: `Nobody is in more than ${tenantsPerPerson} workspaces: leave one first.`,
+    })
+  const { tenantId, slug } = await insert(tx, name)
+  await insertMembership(tx, { tenantId, userId, role: 'owner' })
+  return { tenantId, slug }
+}
+
+/** The same for who belongs to none yet; who does keeps the one they have, however often they ask at once. */
+export async function createFirstTenantIn(
+  tx: SystemTx,
+  tenant: NewTenant,
+): Promise<Made & { isNew: boolean }> {
+  await lockPerson(tx, tenant.userId)
+  const [first] = await findMemberships(tx, tenant.userId)
+  if (first) return { tenantId: first.tenant.id, slug: first.tenant.slug, isNew: false }
+  return { ...(await createTenantIn(tx, tenant)), isNew: true }
 }
 
 async function insert(tx: SystemTx, name: string): Promise<Made> {

@@ -18,7 +18,7 @@ export type Suspension = { at: Date; reason: string }
 const { nameLength } = policy.teams
 
 /** What a workspace is called: in the dashboard, and in mails to people who have never heard of it. */
-const WorkspaceName = z
+export const WorkspaceName = z
   .string()
   .trim()
   .min(1, 'Give the workspace a name.')

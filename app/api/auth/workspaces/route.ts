@@ -1,12 +1,12 @@
 import { authRoute } from '@/lib/http/auth-route'
 import { accessCookieOf } from '@/lib/http/open-session'
-import { createTenant } from '@/lib/tenants/create'
+import { openAnotherWorkspace } from '@/lib/onboarding/open-workspace'
 import { CreateWorkspaceInput } from '@/lib/tenants/schema'
 
 export const POST = authRoute({
   body: CreateWorkspaceInput,
   run: async ({ visit, session }, input) => {
-    const { slug } = await createTenant(visit, session.user, input)
+    const { slug } = await openAnotherWorkspace(visit, session.user, input)
     return { status: 201, body: { slug }, cookies: [await accessCookieOf(session)] }
   },
 })

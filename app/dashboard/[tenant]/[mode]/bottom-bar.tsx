@@ -1,10 +1,20 @@
-import { Filter, KeyRound, type LucideIcon, ScrollText, Settings, ShieldCheck, Users } from 'lucide-react'
+import {
+  Filter,
+  House,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
 import type { Role } from '@/lib/core/context'
 import { BottomMore } from './bottom-more'
 import { itemsFor, screenPath } from './nav'
 import { NavLink } from './nav-link'
 
 const icons: Record<string, LucideIcon> = {
+  '': House,
   otps: ShieldCheck,
   'fraud-guard': Filter,
   'api-keys': KeyRound,

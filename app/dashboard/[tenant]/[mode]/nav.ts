@@ -5,11 +5,12 @@ import { may, type Permission } from '@/lib/core/permissions'
 export type NavItem = { label: string; segment: string; key: string; permission?: Permission }
 export type NavGroup = { title: string | null; items: NavItem[] }
 
-/** What there is to go to. `key` is what follows `g` on the keyboard. */
-const nav: NavGroup[] = [
+/** What there is to go to; Home has no segment of its own. `key` is what follows `g` on the keyboard. */
+export const nav: NavGroup[] = [
   {
     title: null,
     items: [
+      { label: 'Home', segment: '', key: 'h' },
       { label: 'OTPs', segment: 'otps', key: 'o', permission: 'otp.read' },
       { label: 'Fraud guard', segment: 'fraud-guard', key: 'f', permission: 'guard.read' },
     ],
@@ -41,13 +42,8 @@ export function itemsFor(role: Role): NavItem[] {
   return navFor(role).flatMap(({ items }) => items)
 }
 
-/** Where somebody with this role begins. */
-export function firstScreen(role: Role): string {
-  return itemsFor(role)[0]?.segment ?? 'settings'
-}
-
-export function screenPath(base: string, item: NavItem): string {
-  return `${base}/${item.segment}`
+export function screenPath(base: string, item: Pick<NavItem, 'segment'>): string {
+  return item.segment === '' ? base : `${base}/${item.segment}`
 }
 
 function isOpenTo(role: Role, { permission }: NavItem): boolean {
