@@ -30,6 +30,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   if (hasForms(request) && request.cookies.get(visitorCookie)?.value !== visitor)
     setCookie(response, { name: visitorCookie, value: visitor })
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
+  if (holdsToken(request)) response.headers.set('referrer-policy', 'no-referrer')
   if (isCalledByScripts(request))
     for (const [name, value] of corsHeaders(request.headers.get('origin'))) response.headers.set(name, value)
   // What forms call names its requests itself, in its answers and its rows.
@@ -61,6 +62,11 @@ function withoutForgeries(incoming: Headers): Headers {
 /** Pages whose forms work before anybody is signed in. What only shows something marks nobody. */
 function hasForms(request: NextRequest): boolean {
   return /^\/(sign-in|sign-up|reset-password|invitations|session)(\/|$)/.test(request.nextUrl.pathname)
+}
+
+/** The address of the page is a secret, which no other site, and no request of the page, is to be told. */
+function holdsToken(request: NextRequest): boolean {
+  return /^\/(invitations\/|reset-password)/.test(request.nextUrl.pathname)
 }
 
 /** A page may not turn tokens in, for a GET changes nothing: it asks the page at /session to, and comes back. */

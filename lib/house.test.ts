@@ -14,7 +14,7 @@ import {
 type Law = (files: File[]) => string[]
 
 const modules =
-  'mails audit alerts tenants auth keys billing usage webhooks senders templates contacts media messages otp privacy incidents disclosure'.split(
+  'mails audit alerts tenants auth keys billing usage webhooks senders templates contacts media messages otp privacy incidents disclosure onboarding'.split(
     ' ',
   )
 const module = `(?:${modules.join('|')}|requests)`

@@ -53,6 +53,13 @@ const doors = [
   },
   { name: 'revoke a key', path: '/api-keys/{key}/revoke', body: () => ({}), status: 200 },
   { name: 'acknowledge an alert', path: '/alerts/{alert}/acknowledge', body: () => ({}), status: 200 },
+  {
+    name: 'invite somebody',
+    path: '/team/invitations',
+    body: () => ({ email: 'new@example.test', role: 'support' }),
+    status: 201,
+    takesBody: true,
+  },
 ]
 
 const keyOf = async (tenantId: string) => toTypeId('key', (await makeApiKey({ tenantId, mode: 'test' })).id)

@@ -40,6 +40,7 @@ export default async function TenantLayout({ params, children }: Props) {
       </header>
       <Sidebar
         base={base}
+        role={user.role}
         marks={marks}
         workspace={<WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />}
         modeSwitch={<ModeSwitch tenant={tenant.slug} mode={mode} className="mx-2.5" />}
@@ -53,8 +54,8 @@ export default async function TenantLayout({ params, children }: Props) {
       <main id="main" tabIndex={-1} className="min-w-0 outline-none">
         {children}
       </main>
-      <BottomBar base={base} marks={marks} />
-      <Keyboard base={base} />
+      <BottomBar base={base} role={user.role} marks={marks} />
+      <Keyboard base={base} role={user.role} />
     </div>
   )
 }

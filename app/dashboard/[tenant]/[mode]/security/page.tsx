@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { requireTenant } from '@/lib/http/require-tenant'
+import { PasswordSection } from './password-section'
 import { SessionsSection } from './sessions-section'
 
 export const metadata: Metadata = { title: 'Security' }
@@ -19,6 +20,7 @@ export default async function SecurityPage({ params }: Props) {
           How {user.email} signs in, and where. It is yours alone, and the same in every workspace.
         </p>
       </header>
+      <PasswordSection email={user.email} />
       <SessionsSection actor={ctx.actor} />
     </section>
   )
