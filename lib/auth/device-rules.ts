@@ -1,6 +1,6 @@
 import Bowser from 'bowser'
 import type { Place } from '@/lib/auth/schema'
-import { isLocalAddress, shownNetwork } from '@/lib/core/network'
+import { isLocalAddress, networkOf } from '@/lib/core/network'
 
 /** A browser and its system in words, as far as it says what it is. */
 export function describeBrowser(userAgent: string): string {
@@ -14,7 +14,7 @@ const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none'
 
 /** Where an address is, in words. More than a country nobody can honestly tell from it. */
 export function describePlace(address: string, country: string | null): Place {
-  const network = shownNetwork(address)
+  const network = networkOf(address)
   if (isLocalAddress(address)) return { words: 'Local network', network }
   return { words: (country && countries.of(country)) || 'An unknown place', network }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isLocalAddress, shownNetwork } from './network'
+import { isLocalAddress, networkOf } from './network'
 
 describe('of an address no more than its network is shown', () => {
   test.each([
@@ -11,7 +11,7 @@ describe('of an address no more than its network is shown', () => {
     ['not an address', ''],
     ['203.0.113.77, 10.0.0.1', ''],
   ])('%s becomes %s', (address, network) => {
-    expect(shownNetwork(address)).toBe(network)
+    expect(networkOf(address)).toBe(network)
   })
 })
 

@@ -1,11 +1,11 @@
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList } from 'node:net'
 import { formatAddress, parseAddress, unmapped } from './address-range'
 
 /** How much of an address is shown: the network, and not who in it. */
 const shownBytes = { 4: 3, 16: 6 } as const
 
 /** The /24 or /48 that an address is in; empty for what is no address. */
-export function shownNetwork(address: string): string {
+export function networkOf(address: string): string {
   const bytes = bytesOf(address)
   if (!bytes) return ''
   const kept = shownBytes[bytes.length === 4 ? 4 : 16]
@@ -39,13 +39,3 @@ for (const [network, bits] of [
   ['fe80::', 10],
 ] as const)
   local.addSubnet(network, bits, 'ipv6')
-
-/** What an address is counted as: who has one IPv6 address has a whole /64 of them. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
-  const [head = '', tail] = address.split('::')
-  const before = head.split(':').filter(Boolean)
-  const after = (tail ?? '').split(':').filter(Boolean)
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0')
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
-}

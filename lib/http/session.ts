@@ -11,7 +11,7 @@ import { env } from '@/lib/core/env'
 import { currentKeyId, keyFor, keyIds } from '@/lib/core/key-ring'
 import { log } from '@/lib/core/log'
 import { policy } from '@/lib/core/policy'
-import { type CookieName, sessionCookie } from '@/lib/http/cookies'
+import { sessionCookie } from '@/lib/http/cookies'
 import { listMemberships } from '@/lib/tenants/list-memberships'
 
 /** What an access token claims. `accessExp` is absolute: looking at a page does not prolong it. */
@@ -91,8 +91,3 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
 export const currentClaims = cache(async (): Promise<Claims | null> => {
   return readClaims((await cookies()).get(sessionCookie)?.value)
 })
-
-/** What the browser of this request holds by that name. */
-export async function readCookie(name: CookieName): Promise<string | undefined> {
-  return (await cookies()).get(name)?.value
-}
