@@ -36,10 +36,10 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 async function gate(request: NextRequest, headers: Headers): Promise<NextResponse> {
   const [, section, tenant] = request.nextUrl.pathname.split('/')
   const through = () => NextResponse.next({ request: { headers } })
-  if (section !== 'dashboard') return through()
+  if (section !== 'dashboard' && section !== 'account') return through()
   const claims = await readClaims(request.cookies.get(sessionCookie)?.value)
   if (!claims) return NextResponse.redirect(signInUrl(request), 303)
-  if (tenant && !claims.tenants.includes(tenant))
+  if (section === 'dashboard' && tenant && !claims.tenants.includes(tenant))
     return NextResponse.rewrite(new URL('/not-found', request.url), { status: 404, request: { headers } })
   return through()
 }

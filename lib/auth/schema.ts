@@ -24,6 +24,9 @@ export type LiveSession = {
 /** A session that begins, with what its browser is to hold. */
 export type StartedSession = { id: string; user: User; refreshToken: string }
 
+/** Instead of a session, where a second factor is still to be proven: what the browser is to hold until then. */
+export type AwaitedSession = { challenge: string }
+
 export type SessionEnd =
   | 'signed_out'
   | 'ended_elsewhere'

@@ -1,6 +1,7 @@
 import { asSystem } from '@/db/tenant'
+import { beginSecondFactor } from '@/lib/auth/challenge-begin'
 import { oneAtATime } from '@/lib/auth/hash-queue'
-import type { StartedSession } from '@/lib/auth/schema'
+import type { AwaitedSession, StartedSession } from '@/lib/auth/schema'
 import { startSession } from '@/lib/auth/start-session'
 import { findUserByEmail } from '@/lib/auth/system'
 import { AppError } from '@/lib/core/errors'
@@ -15,9 +16,10 @@ const nobody = `pbkdf2_sha256$${policy.passwords.iterations}$aaaaaaaaaaaaaaaaaaa
 export async function signIn(
   visit: Visit,
   { email, password }: { email: string; password: string },
-): Promise<StartedSession> {
+): Promise<StartedSession | AwaitedSession> {
   const user = await asSystem((tx) => findUserByEmail(tx, email))
   const matches = await oneAtATime(() => matchesPassword(password, user?.passwordHash ?? nobody))
   if (!matches || !user?.emailVerifiedAt) throw new AppError('sign_in_refused')
-  return startSession({ id: user.id, email: user.email }, visit)
+  const person = { id: user.id, email: user.email }
+  return (await beginSecondFactor(person, visit)) ?? startSession(person, visit)
 }

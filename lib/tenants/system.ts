@@ -6,13 +6,17 @@ import type { Membership } from '@/lib/tenants/schema'
 
 /** Every tenant that a person belongs to: the one question that cannot be asked from inside a tenant. */
 export function findMemberships(tx: SystemTx, userId: string): Promise<Membership[]> {
-  const { id, slug, name, plan, defaultLocale } = tenants
+  const { id, slug, name, plan, defaultLocale, requiresSecondFactor } = tenants
   return tx
-    .select({ role: memberships.role, tenant: { id, slug, name, plan, defaultLocale } })
+    .select({ role: memberships.role, tenant: { id, slug, name, plan, defaultLocale, requiresSecondFactor } })
     .from(memberships)
     .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
     .where(eq(memberships.userId, userId))
     .orderBy(asc(tenants.createdAt))
+}
+
+export async function setRequiresSecondFactor(tx: SystemTx, id: string, requiresSecondFactor: boolean) {
+  await tx.update(tenants).set({ requiresSecondFactor }).where(eq(tenants.id, id))
 }
 
 /** Which world this database belongs to. */
