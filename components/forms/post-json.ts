@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatDuration } from '@/components/format-duration'
+import { stepUp } from '@/components/forms/step-up'
 
 const Problem = z.object({
   title: z.string(),
@@ -14,12 +15,21 @@ const Problem = z.object({
 export type Problem = z.infer<typeof Problem>
 export type Posted<Data> = { ok: true; data: Data } | { ok: false; problem: Problem }
 
-/** The one way in which a screen changes something. Never throws: what goes wrong is a problem to show. */
+/**
+ * The one way in which a screen changes something. Never throws: what goes wrong is a problem to show. Where a fresh
+ * proof is wanted of who somebody is, it asks for that and then tries once more.
+ */
 export async function postJson<Data>(
   path: string,
   body: object,
   reply: z.ZodType<Data>,
 ): Promise<Posted<Data>> {
+  const posted = await post(path, body, reply)
+  const isStale = !posted.ok && posted.problem.code === 'step_up_required'
+  return isStale && (await stepUp()) ? post(path, body, reply) : posted
+}
+
+async function post<Data>(path: string, body: object, reply: z.ZodType<Data>): Promise<Posted<Data>> {
   const response = await send(path, body)
   if (!response) return { ok: false, problem: unreachable }
   const requestId = response.headers.get('request-id')

@@ -1,3 +1,7 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server'
 import { z } from 'zod'
 import { policy } from '@/lib/core/policy'
 
@@ -90,14 +94,19 @@ export const ConfirmReply = z.discriminatedUnion('ok', [
 ])
 export type ConfirmReply = z.infer<typeof ConfirmReply>
 
-/** What a passkey is asked to sign, in the browser's own form. */
-export const PasskeyQuestion = z.looseObject({ challenge: z.string() })
+const hasChallenge = (value: unknown) => z.looseObject({ challenge: z.string() }).safeParse(value).success
+/** How a browser is asked to sign with a passkey, and to make one: in its own form, which it checks itself. */
+export const PasskeyQuestion = z.custom<PublicKeyCredentialRequestOptionsJSON>(hasChallenge)
+export type PasskeyQuestion = z.infer<typeof PasskeyQuestion>
+export const NewPasskeyQuestion = z.custom<PublicKeyCredentialCreationOptionsJSON>(hasChallenge)
 export const ConfirmOptions = z.object({
   methods: z.array(z.enum(['password', ...factorMethods])),
   passkey: PasskeyQuestion.nullable(),
 })
+export type ConfirmOptions = z.infer<typeof ConfirmOptions>
 
 export const TotpSetUp = z.object({ setup: z.string(), secret: z.string(), qr_svg: z.string() })
+export type TotpSetUp = z.infer<typeof TotpSetUp>
 export const ConfirmTotpInput = z.strictObject({ setup: z.string().max(128), code: TotpCode })
 export const ConfirmTotpReply = z.discriminatedUnion('ok', [
   /** The recovery codes where there were none before; they are seen this once. */

@@ -1,6 +1,7 @@
 import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { SystemTx } from '@/db/tenant'
 import type { PasskeyProof } from '@/lib/auth/factor-schema'
+import { challengeIn } from '@/lib/auth/passkey-question'
 import { notePasskeyUse, selectPasskeys } from '@/lib/auth/passkey-system'
 import { relyingParty } from '@/lib/auth/relying-party'
 import { log } from '@/lib/core/log'
@@ -11,6 +12,8 @@ export async function passkeySigned(
   userId: string,
   { proof, challenge }: { proof: PasskeyProof; challenge: string },
 ): Promise<boolean> {
+  // Asked first, so that the library has no challenge to write into its errors, and so into the log.
+  if (challengeIn(proof.response.clientDataJSON) !== challenge) return false
   const passkey = (await selectPasskeys(tx, userId)).find(({ credentialId }) => credentialId === proof.id)
   if (!passkey) return false
   const { origin, id } = relyingParty()

@@ -18,7 +18,7 @@ const membershipsOf = cache(listMemberships)
 
 export type TenantPage = {
   ctx: Ctx
-  tenant: { slug: string; name: string; plan: Plan }
+  tenant: { slug: string; name: string; plan: Plan; requiresSecondFactor: boolean }
   mode: Mode
   user: { email: string; role: Role }
   tenants: TenantName[]

@@ -13,6 +13,8 @@ import { PasswordInput } from './password-input'
 const refused = 'This email and password do not match an account.'
 const unavailable = 'Signing in does not work at the moment. Try again in a minute.'
 
+const secondFactorPath = (next: string) => `/sign-in/second-factor?callbackUrl=${encodeURIComponent(next)}`
+
 export function SignInForm({ next }: { next: string }) {
   const router = useRouter()
   const form = useForm({ resolver: zodResolver(SignInInput), defaultValues: { email: '', password: '' } })
@@ -21,7 +23,7 @@ export function SignInForm({ next }: { next: string }) {
 
   const submit = form.handleSubmit(async (values) => {
     const posted = await postJson('/api/auth/sign-in', values, SignInReply)
-    if (posted.ok) return router.replace(next)
+    if (posted.ok) return router.replace(posted.data.next === 'dashboard' ? next : secondFactorPath(next))
     form.setError('root', { message: posted.problem.code === 'sign_in_refused' ? refused : unavailable })
     form.setFocus('password', { shouldSelect: true })
   })

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { findSecondFactor } from '@/lib/auth/find-factors'
+import { may } from '@/lib/core/permissions'
+import { requireSession, requireTenant } from '@/lib/http/require-tenant'
+import { SecondFactorSection } from './second-factor-section'
+import { WorkspaceRule } from './workspace-rule'
+
+export const metadata: Metadata = { title: 'Security' }
+
+type Props = { params: Promise<{ tenant: string; mode: string }> }
+
+export default async function SecurityPage({ params }: Props) {
+  const { tenant, mode, user } = await requireTenant(params)
+  const { session } = await requireSession()
+  return (
+    <section aria-labelledby="title" className="grid gap-6 p-5 md:px-6">
+      <h1 id="title" className="type-display text-2xl">
+        Security
+      </h1>
+      <SecondFactorSection state={await findSecondFactor(session.user.id)} />
+      <WorkspaceRule
+        path={`/api/dashboard/${tenant.slug}/${mode}/workspace/second-factor`}
+        workspace={tenant.name}
+        required={tenant.requiresSecondFactor}
+        mayWrite={may(user.role, 'workspace.write')}
+        isProven={session.secondFactorAt !== null}
+      />
+    </section>
+  )
+}
