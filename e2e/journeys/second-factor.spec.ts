@@ -18,7 +18,7 @@ test('an app is set up, asked for at sign-in, and a recovery code stands in for 
 }) => {
   await signIn(page, tenant)
   await page.goto(securityOf(tenant))
-  const section = page.getByRole('region', { name: 'Second factor' })
+  const section = page.getByRole('region', { name: 'Second factor', exact: true })
   await expect(section).toContainText('Off')
   const { secret, codes } = await setUpApp(page)
   expect(new Set(codes).size).toBe(10)
@@ -83,7 +83,7 @@ test('a passkey is added, opens the second step, confirms that it is you, and go
   const row = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem')
   await expect(row).toContainText('not used yet')
   await row.getByRole('button', { name: /^Rename / }).click()
-  await page.getByLabel('Name').fill('Laptop')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Laptop')
   await page.getByRole('button', { name: 'Rename passkey' }).click()
   await expect(row).toContainText('Laptop')
 
@@ -101,7 +101,7 @@ test('a passkey is added, opens the second step, confirms that it is you, and go
   await stepUp.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(stepUp).toBeHidden()
   await expect(row).toHaveCount(0)
-  await expect(page.getByRole('region', { name: 'Second factor' })).toContainText('Off')
+  await expect(page.getByRole('region', { name: 'Second factor', exact: true })).toContainText('Off')
 })
 
 test('a form that wants a fresh proof asks for it over itself, and then goes on by itself', async ({

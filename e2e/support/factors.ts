@@ -23,7 +23,7 @@ export async function growStale(owner: Sql, email: string): Promise<void> {
 export async function setUpApp(page: Page): Promise<{ secret: string; codes: string[] }> {
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   const dialog = page.getByRole('dialog', { name: 'Set up an authenticator app' })
-  const secret = await dialog.locator('code').innerText()
+  const secret = (await dialog.locator('code').textContent()) ?? ''
   await dialog.getByLabel('Code from your app').fill(codeOf(secret))
   await dialog.getByRole('button', { name: 'Turn on' }).click()
   const shown = page.getByRole('dialog', { name: 'Store your recovery codes' })
