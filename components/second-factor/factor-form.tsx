@@ -39,7 +39,12 @@ export function FactorForm({ methods, question, action, onAnswer }: Props) {
       {others.length > 0 && (
         <div className="grid justify-items-start border-t pt-3">
           {others.map((other) => (
-            <Button key={other} variant="quiet" className="-ms-3" onClick={() => setMethod(other)}>
+            <Button
+              key={other}
+              variant="quiet"
+              className="-ms-3 underline underline-offset-4"
+              onClick={() => setMethod(other)}
+            >
               {ways[other]}
             </Button>
           ))}

@@ -46,11 +46,13 @@ describe('confirming that it is you', () => {
   test('takes a code of the app once', async () => {
     const person = await signedIn()
     const { secret } = await withApp(person)
+    await owner`update sessions set second_factor_at = null where id = ${person.sessionId}`
     const session = await grownStale(person)
     const code = codeOf(secret)
     const confirm = () => confirmIdentity(session, person.visit, { method: 'totp', code })
     expect(await confirm()).toEqual({ ok: true })
     expect(await isFreshNow(person)).toBe(true)
+    expect((await person.session()).secondFactorAt).not.toBeNull()
     expect(await confirm()).toEqual({ ok: false, reason: 'spent' })
   })
 

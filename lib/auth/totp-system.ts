@@ -6,9 +6,9 @@ const now = sql`clock_timestamp()`
 
 /** The app's secret, with the time by which its code is judged. */
 export async function findTotp(tx: SystemTx, userId: string) {
-  const { secretSealed, lastStep, confirmedAt } = totpSecrets
+  const { secretSealed, confirmedAt } = totpSecrets
   const [row] = await tx
-    .select({ secretSealed, lastStep, confirmedAt, now: now.mapWith(confirmedAt) })
+    .select({ secretSealed, confirmedAt, now: now.mapWith(confirmedAt) })
     .from(totpSecrets)
     .where(eq(totpSecrets.userId, userId))
   return row ?? null

@@ -15,7 +15,7 @@ export default async function AccountSecurityPage({ searchParams }: Props) {
   const state = await findSecondFactor(session.user.id)
   const wanting = tenants.find(({ slug }) => slug === workspace)
   return (
-    <div className="grid gap-6">
+    <div className="grid gap-8">
       {wanting ? (
         <WorkspaceNotice
           workspace={wanting}

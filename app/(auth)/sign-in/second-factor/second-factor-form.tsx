@@ -38,7 +38,7 @@ export function SecondFactorForm({ next, methods, question }: Props) {
     <div className="grid gap-6">
       <div className="grid gap-1.5">
         <h1 className="type-display text-3xl">Second step</h1>
-        <p className="text-ink-2">Your password was right. Now show that it is you who typed it.</p>
+        <p className="text-ink-2">Your password was right. Now prove that it is you.</p>
       </div>
       <FactorForm methods={methods} question={question} action="Sign in" onAnswer={answer} />
       <p className="text-ink-3 text-sm">
