@@ -60,11 +60,22 @@ function openTransaction({ within }: TenantScope): TenantTx | undefined {
   return within && transactions.get(within)
 }
 
-export function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
-  return client().db.transaction(async (tx) => {
+export async function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
+  const works = new Set<() => void>()
+  const result = await client().db.transaction(async (tx) => {
     await tx.execute(sql`select enter_system()`)
+    afterCommits.set(tx as SystemTx, works)
     return run(tx as SystemTx)
   })
+  for (const work of works) work()
+  return result
+}
+
+const afterCommits = new WeakMap<SystemTx, Set<() => void>>()
+
+/** Runs once the transaction is committed, and never when it fails. The same work is done once. */
+export function afterCommit(tx: SystemTx, work: () => void): void {
+  afterCommits.get(tx)?.add(work)
 }
 
 type Argument = string | number | boolean | null | Uint8Array | readonly string[] | object

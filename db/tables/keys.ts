@@ -1,4 +1,5 @@
-import { foreignKey, index, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, instant, modeTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
 
@@ -18,6 +19,8 @@ export const apiKeys = modeTable(
     /** The key that this one replaces. */
     rotatedFrom: uuid('rotated_from'),
     expiresAt: instant('expires_at'),
+    /** So many days before its end its owners were last told of it. */
+    expiryNoticedDays: integer('expiry_noticed_days'),
     lastUsedAt: instant('last_used_at'),
     lastUsedAddress: text('last_used_address'),
     lastUsedAgent: text('last_used_agent'),
@@ -29,6 +32,9 @@ export const apiKeys = modeTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     unique('api_keys_hash_unique').on(table.tenantId, table.keyHash),
     index('api_keys_hash_index').on(table.keyHash),
+    index('api_keys_expiry_index')
+      .on(table.expiresAt)
+      .where(sql`expires_at is not null and revoked_at is null`),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Email } from '@/lib/core/email'
 import { policy } from '@/lib/core/policy'
 
-export const Email = z.email().max(254)
+export { Email }
 
 export const SignInInput = z.object({
   email: Email,

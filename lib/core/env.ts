@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { Email } from './email'
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+
+const localMailbox = 'smtp://127.0.0.1:3025'
+const localSender = 'Hawk Send <mail@hawksend.test>'
 
 /** One sentence per variable; `.env.example` is printed from it. */
 export const EnvSchema = z.object({
@@ -40,6 +44,16 @@ export const EnvSchema = z.object({
     .regex(/^v\d+\.\d+$/)
     .default('v25.0')
     .describe('The version of the Graph API.'),
+  SMTP_URL: z
+    .string()
+    .refine(isMailServer, 'must be smtp:// or smtps:// with a server, perhaps a login, and nothing else')
+    .default(localMailbox)
+    .describe('The mail server; elsewhere than on this machine it is only ever spoken to in TLS.'),
+  MAIL_FROM: z
+    .string()
+    .refine(isMailSender, 'must look like Hawk Send <mail@hawksend.example>')
+    .default(localSender)
+    .describe('Whom mail is from: a name, and the address in angle brackets.'),
   CRON_SECRET: z.string().min(32).describe('Proves the scheduler to the cron routes.'),
   SCHEDULER: z
     .enum(['internal', 'external'])
@@ -60,6 +74,21 @@ export const EnvSchema = z.object({
     .default('production')
     .describe('development turns on hot reload; everything else serves the production build.'),
 })
+/** The options that such an address may carry would turn off what protects the mail. */
+function isMailServer(url: string): boolean {
+  return /^smtps?:\/\/[^\s/?#]+\/?$/.test(url) && URL.canParse(url)
+}
+
+function isMailSender(from: string): boolean {
+  return /^[\w .&'-]{1,64} <[^<>\s]+>$/.test(from) && Email.safeParse(senderOf(from).address).success
+}
+
+/** The two parts of MAIL_FROM. */
+export function senderOf(from: string): { name: string; address: string } {
+  const [name = '', address = ''] = from.split(' <')
+  return { name, address: address.replace('>', '') }
+}
+
 export type Env = z.infer<typeof EnvSchema>
 
 let parsed: Env | undefined
@@ -94,5 +123,12 @@ function requireSafeOutsideDevelopment(settings: Env) {
   for (const name of ['APP_ORIGIN', 'META_GRAPH_URL', 'UPSTASH_REDIS_REST_URL'] as const) {
     if (settings[name]?.startsWith('https://') === false)
       throw new Error(`The settings do not hold: ${name} must be https in ${settings.APP_ENV}.`)
+  }
+  for (const [name, local] of [
+    ['SMTP_URL', localMailbox],
+    ['MAIL_FROM', localSender],
+  ] as const) {
+    if (settings[name] === local)
+      throw new Error(`The settings do not hold: ${name} must be set in ${settings.APP_ENV}.`)
   }
 }

@@ -141,8 +141,14 @@ export const policy = {
     attempts: 12,
     /** A mail that could not be handed over is tried again after so long, doubled each time up to the most. */
     retrySeconds: { first: 15, most: 3_600 },
+    /** Longer than a whole attempt may take, so that nobody repeats one that still runs. */
     leaseSeconds: 60,
-    batch: 20,
+    attemptSeconds: 45,
+    /** So many at once, in each process. */
+    lanes: 4,
+    keptDays: 30,
+    /** Owners hear of a key's end so many days before. */
+    keyExpiryDays: [7, 1],
   },
   audit: { pageSize: 50, exportRows: 50_000 },
   alerts: { withinSeconds: 60, signalDays: 8 },

@@ -5,11 +5,13 @@ import { newUuid } from '@/lib/core/ids'
 import type { Job } from '@/lib/core/job'
 import { errorReply, jsonReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
+import { keyJobs } from '@/lib/keys/jobs'
+import { mailJobs } from '@/lib/mails/jobs'
 import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
 
 export const cronBase = '/api/cron/'
-export const jobs: readonly Job[] = [...otpJobs, ...privacyJobs]
+export const jobs: readonly Job[] = [...mailJobs, ...keyJobs, ...otpJobs, ...privacyJobs]
 
 /** What the clock calls. Knowing the path is not enough: the scheduler proves itself with the cron secret. */
 export async function handleCron(request: ApiRequest): Promise<ApiReply> {

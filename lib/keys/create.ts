@@ -8,6 +8,7 @@ import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 import { scopePresets } from '@/lib/core/scopes'
 import { requireStepUp } from '@/lib/core/step-up'
+import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
 import { requireKeyManager } from '@/lib/keys/require-key-manager'
 import { expiryFaults } from '@/lib/keys/rules'
@@ -50,6 +51,7 @@ export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKe
       createdBy: user.id,
     })
   })
+  ctx.defer(() => mailNewKey(ctx, row))
   return { ...(await presentApiKey(row)), key }
 }
 

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 import { requireStepUp } from '@/lib/core/step-up'
+import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
 import { requireKeyManager } from '@/lib/keys/require-key-manager'
 import { renewedExpiry, stateOf } from '@/lib/keys/rules'
@@ -57,6 +58,7 @@ export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Pro
       createdBy: user.id,
     })
   })
+  ctx.defer(() => mailNewKey(ctx, row))
   return { ...(await presentApiKey(row)), key }
 }
 

@@ -52,6 +52,20 @@ test.each(Object.entries(tables))(
   },
 )
 
+test('of a mail nothing is left after its days, not even whom it was to', async () => {
+  const insert = (days: number, to: string) => owner`
+    insert into mails (id, template, recipient, next_attempt_at, sent_at, created_at)
+    select ${newUuid()}, 'verification', ${to}, at, at, at
+    from (select clock_timestamp() - make_interval(days => ${days}) as at) t`
+  const [old, young] = [`${newUuid()}@example.test`, `${newUuid()}@example.test`]
+  await insert(policy.mails.keptDays + 1, old)
+  await insert(policy.mails.keptDays - 1, young)
+  await sweepRetention()
+  expect(await owner`select recipient from mails where recipient in (${old}, ${young})`).toEqual([
+    { recipient: young },
+  ])
+})
+
 test('more than a batch goes in one run, and two runs at once delete each row once', async () => {
   const { id } = await makeTenant()
   await inserts.requests(id, '31 days', policy.retentionSweep.batchRows * 2 + 1)

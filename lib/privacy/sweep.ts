@@ -22,6 +22,7 @@ export async function sweepRetention(): Promise<Swept> {
     requestsDeleted: await sweep('requests'),
     idempotencyRecordsDeleted: await sweep('idempotencyRecords'),
     guardBlocksDeleted: await sweep('guardBlocks'),
+    mailsDeleted: await sweep('mails'),
     windowsForgotten: await forgetIdleWindows(),
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { mails } from '@/db/tables/mails'
 import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
 import type { SystemTx } from '@/db/tenant'
@@ -44,6 +45,8 @@ export const expiries = {
     key: [otpGuardBlocks.tenantId, otpGuardBlocks.id],
     hours: retentionSweep.guardBlockDays * 24,
   },
+  /** By then every mail has gone out or been given up. */
+  mails: { table: mails, key: [mails.id], hours: policy.mails.keptDays * 24 },
 } as const satisfies Record<string, Expiry>
 
 /**

@@ -1,5 +1,6 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { appMeta } from '@/db/tables/app'
+import { users } from '@/db/tables/auth'
 import { memberships, tenants } from '@/db/tables/tenants'
 import type { SystemTx } from '@/db/tenant'
 import type { Membership } from '@/lib/tenants/schema'
@@ -17,6 +18,15 @@ export function findMemberships(tx: SystemTx, userId: string): Promise<Membershi
 
 export async function setRequiresSecondFactor(tx: SystemTx, id: string, requiresSecondFactor: boolean) {
   await tx.update(tenants).set({ requiresSecondFactor }).where(eq(tenants.id, id))
+}
+
+export function selectOwners(tx: SystemTx, tenantId: string): Promise<{ id: string; email: string }[]> {
+  return tx
+    .select({ id: users.id, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.role, 'owner')))
+    .orderBy(asc(users.createdAt))
 }
 
 /** Which world this database belongs to. */
