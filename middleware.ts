@@ -27,6 +27,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   if (hasForms(request) && request.cookies.get(visitorCookie)?.value !== visitor)
     setCookie(response, { name: visitorCookie, value: visitor })
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
+  if (request.nextUrl.pathname.startsWith('/reset-password'))
+    response.headers.set('referrer-policy', 'no-referrer')
   // What our forms call names its requests itself, in its answers and its rows.
   if (!/^\/api\/(dashboard|auth)\//.test(request.nextUrl.pathname))
     response.headers.set('request-id', newTypeId('request'))

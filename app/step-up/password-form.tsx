@@ -3,9 +3,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { PasswordInput } from '@/components/forms/password-input'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { policy } from '@/lib/core/policy'
 
 const Password = z.object({
@@ -27,10 +27,9 @@ export function PasswordForm({ onPassword }: Props) {
     <form onSubmit={submit} noValidate className="grid gap-4">
       <Field label="Password" error={errors.password?.message}>
         {(control) => (
-          <Input
+          <PasswordInput
             {...control}
             {...form.register('password')}
-            type="password"
             autoComplete="current-password"
             autoFocus
           />

@@ -56,6 +56,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       }
 
       await visit('/sign-in', 'Sign in')
+      await visit('/sign-up', 'Create an account')
+      await visit('/reset-password', 'Reset the password')
+      await visit('/reset-password/new', 'This link does not work')
       await signIn(page, tenant)
       const base = `/dashboard/${tenant.slug}`
       await visit(`${base}/live/otps`, 'No OTPs yet')

@@ -4,7 +4,7 @@ import { type Challenge, closeChallenge, takeAttempt } from '@/lib/auth/challeng
 import { checkFactor } from '@/lib/auth/factor-check'
 import type { FactorAnswer, SecondFactorReply } from '@/lib/auth/factor-schema'
 import { lockUser } from '@/lib/auth/factor-system'
-import { noteFactorAttempt } from '@/lib/auth/factor-throttle'
+import { noteFactorAttempt, type Trier } from '@/lib/auth/factor-throttle'
 import { noteRecoveryCodeUse } from '@/lib/auth/recovery-note'
 import type { StartedSession, User } from '@/lib/auth/schema'
 import { startSession } from '@/lib/auth/start-session'
@@ -15,6 +15,8 @@ import type { Visit } from '@/lib/core/visit'
 
 type Refused = Extract<SecondFactorReply, { ok: false }>
 type Outcome = { user: User | null; refused: Refused | null }
+/** What the browser holds: the challenge, and what tells it from others. */
+type Held = { token: string | undefined; deviceToken?: string }
 const over: Refused = { ok: false, reason: 'over', attempts_left: 0 }
 
 /**
@@ -23,12 +25,12 @@ const over: Refused = { ok: false, reason: 'over', attempts_left: 0 }
  */
 export async function answerSecondFactor(
   visit: Visit,
-  { token, answer }: { token: string | undefined; answer: FactorAnswer },
+  { token, answer, deviceToken }: Held & { answer: FactorAnswer },
 ): Promise<{ ok: true; session: StartedSession } | Refused> {
   if (!token) return over
   const { user, refused } = await asSystem<Outcome>(async (tx) => {
     const challenge = await takeAttempt(tx, sha256Hex(token), 'sign_in')
-    return challenge ? answerTo(tx, challenge, visit, answer) : { user: null, refused: over }
+    return challenge ? answerTo(tx, challenge, { visit, deviceToken, answer }) : { user: null, refused: over }
   })
   if (refused || !user) {
     if (user) await noteSignal({ kind: 'sign_in_failed', subject: pseudonym('email', user.email) })
@@ -41,17 +43,17 @@ export async function answerSecondFactor(
 async function answerTo(
   tx: SystemTx,
   challenge: Challenge,
-  visit: Visit,
-  answer: FactorAnswer,
+  { answer, ...from }: Omit<Trier, 'user'> & { answer: FactorAnswer },
 ): Promise<Outcome> {
   const { id, email, passwordChangedAt } = await lockUser(tx, challenge.userId)
   // Whoever holds it proved the old password, and the new one is still to be proven.
   if (passwordChangedAt && passwordChangedAt >= challenge.createdAt) return { user: null, refused: over }
   const user = { id, email }
-  const result = await checkFactor(tx, { user, visit, answer, challenge: challenge.webauthnChallenge })
+  const trier = { ...from, user }
+  const result = await checkFactor(tx, trier, { answer, challenge: challenge.webauthnChallenge })
   if (result === 'right') {
     await closeChallenge(tx, challenge.id)
-    await noteFactorAttempt(tx, user, visit, 'signed_in')
+    await noteFactorAttempt(tx, trier, 'signed_in')
     return { user, refused: null }
   }
   const left = policy.secondFactor.attempts - challenge.attempts

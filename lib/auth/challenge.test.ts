@@ -5,6 +5,8 @@ import { findSignInChallenge } from '@/lib/auth/challenge-find'
 import { findSession } from '@/lib/auth/find-session'
 import { codeOf, password, type SignedIn, signedIn, withApp } from '@/lib/auth/fixtures/signed-in'
 import { signIn } from '@/lib/auth/sign-in'
+import { sha256Hex } from '@/lib/core/crypto'
+import { newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 
 const over = { ok: false, reason: 'over', attempts_left: 0 }
@@ -108,21 +110,34 @@ describe('the second step of signing in', () => {
     expect(await answer(person, token, codeOf(secret))).toEqual(over)
   })
 
-  test('after ten wrong codes no code is looked at for a while, but a recovery code still opens', async () => {
+  test('after ten wrong codes none is looked at for a while, but a passkey or a recovery code is', async () => {
     const { person, secret, codes } = await personWithApp()
-    for (let rounds = 0; rounds < 2; rounds++) {
-      const token = await challengeOf(person)
-      for (let tries = 0; tries < 5; tries++) await answer(person, token, '000000')
-    }
-    const token = await challengeOf(person)
-    const refused = await answer(person, token, codeOf(secret)).catch((error: unknown) => error)
+    const tokens = [await challengeOf(person), await challengeOf(person), await challengeOf(person)]
+    const last = tokens.pop()
+    for (const token of tokens) for (let tries = 0; tries < 5; tries++) await answer(person, token, '000000')
+    const refused = await answer(person, last, codeOf(secret)).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 'too_many_attempts', status: 429 })
     expect(refused).toHaveProperty('options.retryAfterSeconds', expect.any(Number))
-    const recovery = { method: 'recovery', code: (codes[0] ?? '').replaceAll('-', '') } as const
-    expect(await answerSecondFactor(person.visit, { token, answer: recovery })).toMatchObject({ ok: true })
+    const code = (codes[0] ?? '').replaceAll('-', '')
+    const recovery = { token: last, answer: { method: 'recovery', code } } as const
+    expect(await answerSecondFactor(person.visit, recovery)).toMatchObject({ ok: true })
     await owner`update sign_in_attempts set created_at = created_at - interval '16 minutes'
       where user_id = ${person.user.id}`
     expect(await answer(person, await challengeOf(person), codeOf(secret))).toMatchObject({ ok: true })
+  })
+
+  test('wrong codes of others do not keep anybody out of a browser that they have signed in from', async () => {
+    const { person, secret } = await personWithApp()
+    const deviceToken = newUuid()
+    await owner`insert into devices (id, user_id, token_hash, last_seen_at)
+      values (${newUuid()}, ${person.user.id}, ${sha256Hex(deviceToken)}, now())`
+    const tokens = [await challengeOf(person), await challengeOf(person), await challengeOf(person)]
+    const last = tokens.pop()
+    for (const token of tokens) for (let tries = 0; tries < 5; tries++) await answer(person, token, '000000')
+    await expect(answer(person, last, codeOf(secret))).rejects.toMatchObject({ code: 'too_many_attempts' })
+    const right = { method: 'totp', code: codeOf(secret) } as const
+    const known = answerSecondFactor(person.visit, { token: last, deviceToken, answer: right })
+    expect(await known).toMatchObject({ ok: true })
   })
 
   test('what becomes of each try is written down', async () => {

@@ -4,6 +4,7 @@ import { confirmPassword } from '@/lib/auth/confirm-password'
 import { checkFactor } from '@/lib/auth/factor-check'
 import type { ConfirmInput, ConfirmReply, FactorAnswer } from '@/lib/auth/factor-schema'
 import { lockUser, markConfirmed } from '@/lib/auth/factor-system'
+import type { Trier } from '@/lib/auth/factor-throttle'
 import { findFactors } from '@/lib/auth/find-factors'
 import { challengeIn } from '@/lib/auth/passkey-question'
 import { noteRecoveryCodeUse } from '@/lib/auth/recovery-note'
@@ -18,10 +19,11 @@ import type { Visit } from '@/lib/core/visit'
 export async function confirmIdentity(
   session: LiveSession,
   visit: Visit,
-  input: ConfirmInput,
+  input: ConfirmInput & { deviceToken?: string },
 ): Promise<ConfirmReply> {
-  if (input.method === 'password') return confirmPassword(session, visit, input.password)
-  const reply = await asSystem((tx) => confirmFactor(tx, session, visit, input))
+  if (input.method === 'password') return confirmPassword(session, visit, input)
+  const { deviceToken, ...answer } = input
+  const reply = await asSystem((tx) => confirmFactor(tx, session, { visit, deviceToken, answer }))
   if (reply.ok && input.method === 'recovery') await noteRecoveryCodeUse(session.user, visit)
   return reply
 }
@@ -29,13 +31,12 @@ export async function confirmIdentity(
 async function confirmFactor(
   tx: SystemTx,
   session: LiveSession,
-  visit: Visit,
-  answer: FactorAnswer,
+  { answer, ...from }: Omit<Trier, 'user'> & { answer: FactorAnswer },
 ): Promise<ConfirmReply> {
   const user = await lockUser(tx, session.user.id)
   if (!(await findFactors(tx, user.id)).isSetUp) return { ok: false, reason: 'other_method' }
   const challenge = answer.method === 'passkey' ? await takeChallenge(tx, user.id, answer) : null
-  const result = await checkFactor(tx, { user, visit, answer, challenge })
+  const result = await checkFactor(tx, { ...from, user }, { answer, challenge })
   if (result !== 'right') return { ok: false, reason: result }
   await markConfirmed(tx, session.id, { withFactor: true })
   return { ok: true }

@@ -1,36 +1,29 @@
 import { asSystem } from '@/db/tenant'
+import { checkPassword } from '@/lib/auth/check-password'
 import type { ConfirmReply } from '@/lib/auth/factor-schema'
-import { deleteFactorAttempt, lockUser, markConfirmed } from '@/lib/auth/factor-system'
-import { noteFactorAttempt, requireGuessesLeft } from '@/lib/auth/factor-throttle'
+import { lockUser, markConfirmed } from '@/lib/auth/factor-system'
 import { findFactors } from '@/lib/auth/find-factors'
-import { oneAtATime } from '@/lib/auth/hash-queue'
 import type { LiveSession } from '@/lib/auth/schema'
-import { matchesPassword } from '@/lib/core/password'
 import type { Visit } from '@/lib/core/visit'
 
-/**
- * Confirms with the password, where there is no second factor. The try is counted as a wrong one before the password
- * is looked at, which takes a while, and taken back when it is right: so many at once are no way around the limit.
- */
+type Given = { password: string; deviceToken?: string }
+
+/** Confirms with the password, where there is no second factor. Wrong ones count like those of signing in. */
 export async function confirmPassword(
   session: LiveSession,
   visit: Visit,
-  password: string,
+  given: Given,
 ): Promise<ConfirmReply> {
-  const asked = await asSystem(async (tx) => {
-    const user = await lockUser(tx, session.user.id)
-    if ((await findFactors(tx, user.id)).isSetUp) return null
-    await requireGuessesLeft(tx, user.id, 'wrong_password')
-    return { hash: user.passwordHash, attempt: await noteFactorAttempt(tx, user, visit, 'wrong_password') }
-  })
-  if (!asked) return { ok: false, reason: 'other_method' }
-  if (!(await oneAtATime(() => matchesPassword(password, asked.hash)))) return { ok: false, reason: 'wrong' }
+  const { id, email } = session.user
+  const otherMethod: ConfirmReply = { ok: false, reason: 'other_method' }
+  if (await asSystem(async (tx) => (await findFactors(tx, id)).isSetUp)) return otherMethod
+  const checked = await checkPassword(visit, { email, ...given })
+  if (checked?.user.id !== id) return { ok: false, reason: 'wrong' }
   return asSystem<ConfirmReply>(async (tx) => {
-    const user = await lockUser(tx, session.user.id)
+    const { passwordHash } = await lockUser(tx, id)
     // While the password was looked at, it may have been changed, or a second factor set up.
-    if (user.passwordHash !== asked.hash) return { ok: false, reason: 'wrong' }
-    await deleteFactorAttempt(tx, asked.attempt)
-    if ((await findFactors(tx, user.id)).isSetUp) return { ok: false, reason: 'other_method' }
+    if (passwordHash !== checked.user.passwordHash) return { ok: false, reason: 'wrong' }
+    if ((await findFactors(tx, id)).isSetUp) return otherMethod
     await markConfirmed(tx, session.id, { withFactor: false })
     return { ok: true }
   })

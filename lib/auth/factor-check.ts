@@ -1,11 +1,9 @@
 import type { SystemTx } from '@/db/tenant'
 import type { FactorAnswer, FactorResult } from '@/lib/auth/factor-schema'
-import { noteFactorAttempt, requireGuessesLeft } from '@/lib/auth/factor-throttle'
+import { noteFactorAttempt, requireGuessesLeft, type Trier } from '@/lib/auth/factor-throttle'
 import { passkeySigned } from '@/lib/auth/passkey-check'
 import { takeRecoveryCode } from '@/lib/auth/recovery-codes'
-import type { User } from '@/lib/auth/schema'
 import { takeTotpCode } from '@/lib/auth/totp-check'
-import type { Visit } from '@/lib/core/visit'
 
 /**
  * Looks at a second factor, spends it when it is right, and counts it when it is not. The person has to be locked.
@@ -13,16 +11,12 @@ import type { Visit } from '@/lib/core/visit'
  */
 export async function checkFactor(
   tx: SystemTx,
-  {
-    user,
-    visit,
-    answer,
-    challenge,
-  }: { user: User; visit: Visit; answer: FactorAnswer; challenge: string | null },
+  trier: Trier,
+  { answer, challenge }: { answer: FactorAnswer; challenge: string | null },
 ): Promise<FactorResult> {
-  if (answer.method === 'totp') await requireGuessesLeft(tx, user.id, 'second_factor_wrong')
-  const result = await take(tx, user.id, answer, challenge)
-  if (result !== 'right') await noteFactorAttempt(tx, user, visit, 'second_factor_wrong')
+  if (answer.method === 'totp') await requireGuessesLeft(tx, trier)
+  const result = await take(tx, trier.user.id, answer, challenge)
+  if (result !== 'right') await noteFactorAttempt(tx, trier, 'second_factor_wrong')
   return result
 }
 

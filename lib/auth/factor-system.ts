@@ -1,4 +1,4 @@
-import { and, count, eq, gt, sql } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, sql } from 'drizzle-orm'
 import { signInAttempts, users } from '@/db/tables/auth'
 import { sessions } from '@/db/tables/sessions'
 import type { SystemTx } from '@/db/tenant'
@@ -18,21 +18,14 @@ export async function lockUser(tx: SystemTx, id: string) {
   return row
 }
 
-type Attempt = Omit<typeof signInAttempts.$inferInsert, 'createdAt'>
-
-export async function insertFactorAttempt(tx: SystemTx, attempt: Attempt): Promise<void> {
-  await tx.insert(signInAttempts).values(attempt)
-}
-
-export async function deleteFactorAttempt(tx: SystemTx, id: string): Promise<void> {
-  await tx.delete(signInAttempts).where(eq(signInAttempts.id, id))
-}
-
-/** How often it went wrong of late, and in how many seconds the first of those does not count any more. */
-export async function countFailures(
+/**
+ * How often it went wrong of late, in one browser of theirs or in all that are not known to be, and in how many seconds
+ * the first of those does not count any more.
+ */
+export async function countWrongFactors(
   tx: SystemTx,
   userId: string,
-  outcome: 'second_factor_wrong' | 'wrong_password',
+  deviceId: string | null,
 ): Promise<{ failures: number; retrySeconds: number }> {
   const { windowSeconds } = policy.secondFactor
   const since = sql`clock_timestamp() - make_interval(secs => ${windowSeconds})`
@@ -44,7 +37,14 @@ export async function countFailures(
         min(${createdAt}) + make_interval(secs => ${windowSeconds}) - clock_timestamp())))::int`,
     })
     .from(signInAttempts)
-    .where(and(eq(signInAttempts.userId, userId), eq(signInAttempts.outcome, outcome), gt(createdAt, since)))
+    .where(
+      and(
+        eq(signInAttempts.userId, userId),
+        deviceId === null ? isNull(signInAttempts.deviceId) : eq(signInAttempts.deviceId, deviceId),
+        eq(signInAttempts.outcome, 'second_factor_wrong'),
+        gt(createdAt, since),
+      ),
+    )
   return { failures: row?.failures ?? 0, retrySeconds: row?.retrySeconds ?? 1 }
 }
 

@@ -116,6 +116,7 @@ export const policy = {
   signIn: {
     /** From so many wrong passwords on, each answer takes a while longer. */
     delayAfterFailures: 5,
+    delayMilliseconds: { first: 500, most: 4_000 },
     failuresPerAccount: 10,
     failuresPerAddress: 100,
     windowSeconds: 900,
@@ -133,8 +134,26 @@ export const policy = {
   },
   signUp: {
     code: { length: 6, seconds: 600, attempts: 3, perEmail: 5, perAddress: 20, windowSeconds: 3_600 },
+    /** How long a person waits before they may ask for another code. */
+    resendSeconds: 30,
+    /** A sign-up that nobody has proven the address of is forgotten by then. */
+    hours: 24,
   },
-  passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
+  passwords: {
+    iterations: 1_000_000,
+    minLength: 12,
+    maxLength: 512,
+    /** What the guessing of a password has to cost at least, on zxcvbn's scale from 0 to 4. */
+    minScore: 3,
+    /** Its cost is judged by so many letters: the work of judging grows with their square. */
+    judgedLength: 64,
+    judgedPerAddress: 60,
+    /** Hashes that wait for their turn; more than that are told to come back. */
+    queueLimit: 20,
+    /** Hashes at once in a process: one core fewer than there are, and no more than this. */
+    workersMax: 4,
+    retrySeconds: 5,
+  },
   passwordReset: { seconds: 1_800, perEmail: 5, perAddress: 20, windowSeconds: 3_600 },
   teams: { nameLength: 64, invitationDays: 7, openInvitations: 50, tenantsPerPerson: 20 },
   mails: {
@@ -167,7 +186,13 @@ export const policy = {
     unusedDays: 90,
   },
   retention: { messageDays: 90, otpDays: 30, webhookDays: 30, requestDays: 30 },
-  retentionSweep: { batchRows: 5_000, batchesPerRun: 400, guardBlockDays: 30 },
+  retentionSweep: {
+    batchRows: 5_000,
+    batchesPerRun: 400,
+    guardBlockDays: 30,
+    signInAttemptDays: 30,
+    passwordResetHours: 24,
+  },
   partitions: { monthsBehind: 4, monthsAhead: 3 },
   plans: {
     free: { requestsPerMinute: 10, messagesPerMonth: 100, seats: 1 },

@@ -1,7 +1,7 @@
-import { isIPv6 } from 'node:net'
 import { isWellFormedApiKey } from '@/lib/core/api-key'
 import { AppError } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
+import { networkOf } from '@/lib/core/network'
 import { oncePerProcess } from '@/lib/core/once-per-process'
 import { policy } from '@/lib/core/policy'
 import { wholeSeconds } from '@/lib/http/rate-limit'
@@ -63,14 +63,4 @@ function tooManyFailures(milliseconds: number): AppError {
 
 function blocks(): Map<string, Block> {
   return oncePerProcess('blocked-addresses', () => new Map<string, Block>())
-}
-
-/** Who has one IPv6 address has a whole /64 of them. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
-  const [head = '', tail] = address.split('::')
-  const before = head.split(':').filter(Boolean)
-  const after = (tail ?? '').split(':').filter(Boolean)
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0')
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
 }

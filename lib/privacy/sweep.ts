@@ -23,6 +23,9 @@ export async function sweepRetention(): Promise<Swept> {
     idempotencyRecordsDeleted: await sweep('idempotencyRecords'),
     guardBlocksDeleted: await sweep('guardBlocks'),
     mailsDeleted: await sweep('mails'),
+    signUpsDeleted: await sweep('signUps'),
+    passwordResetsDeleted: await sweep('passwordResets'),
+    signInAttemptsDeleted: await sweep('signInAttempts'),
     windowsForgotten: await forgetIdleWindows(),
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { passwordResets, signInAttempts, signUps } from '@/db/tables/auth'
 import { mails } from '@/db/tables/mails'
 import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
@@ -47,6 +48,18 @@ export const expiries = {
   },
   /** By then every mail has gone out or been given up. */
   mails: { table: mails, key: [mails.id], hours: policy.mails.keptDays * 24 },
+  /** With the codes of each. */
+  signUps: { table: signUps, key: [signUps.id], hours: policy.signUp.hours },
+  passwordResets: {
+    table: passwordResets,
+    key: [passwordResets.id],
+    hours: retentionSweep.passwordResetHours,
+  },
+  signInAttempts: {
+    table: signInAttempts,
+    key: [signInAttempts.id],
+    hours: retentionSweep.signInAttemptDays * 24,
+  },
 } as const satisfies Record<string, Expiry>
 
 /**

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { findSecondFactor } from '@/lib/auth/find-factors'
 import { may } from '@/lib/core/permissions'
 import { requireSession, requireTenant } from '@/lib/http/require-tenant'
+import { PasswordSection } from './password-section'
 import { SecondFactorSection } from './second-factor-section'
 import { WorkspaceRule } from './workspace-rule'
 
@@ -13,10 +14,11 @@ export default async function SecurityPage({ params }: Props) {
   const { tenant, mode, user } = await requireTenant(params)
   const { session } = await requireSession()
   return (
-    <section aria-labelledby="title" className="grid gap-6 p-5 md:px-6">
+    <section aria-labelledby="title" className="grid max-w-4xl gap-8 p-5 md:px-6">
       <h1 id="title" className="type-display text-2xl">
         Security
       </h1>
+      <PasswordSection email={user.email} />
       <SecondFactorSection state={await findSecondFactor(session.user.id)} />
       <WorkspaceRule
         path={`/api/dashboard/${tenant.slug}/${mode}/workspace/second-factor`}

@@ -5,14 +5,16 @@ import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 
-export function PasswordInput(props: ComponentProps<'input'>) {
+type Props = ComponentProps<'input'> & { autoComplete: 'current-password' | 'new-password' }
+
+/** Can be shown, pasted into and filled by a password manager. */
+export function PasswordInput(props: Props) {
   const [shown, setShown] = useState(false)
   return (
     <div className="relative">
       <Input
         {...props}
         type={shown ? 'text' : 'password'}
-        autoComplete="current-password"
         autoCapitalize="none"
         spellCheck={false}
         className="pe-11"
