@@ -138,9 +138,13 @@ export const policy = {
   secondFactor: {
     challengeSeconds: 600,
     attempts: 5,
+    /** Wrong codes of an account, over all its challenges, until none is looked at for a while. */
+    failuresPerAccount: 10,
+    windowSeconds: 900,
     totp: { digits: 6, periodSeconds: 30, stepsEitherWay: 1 },
     recoveryCodes: 10,
     passkeys: 10,
+    passkeyNameLength: 64,
   },
   signUp: {
     code: { length: 6, seconds: 600, attempts: 3, perEmail: 5, perAddress: 20, windowSeconds: 3_600 },

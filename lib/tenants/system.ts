@@ -28,6 +28,10 @@ export async function findFirstTenant(
   return row ?? null
 }
 
+export async function setRequiresSecondFactor(tx: SystemTx, id: string, requiresSecondFactor: boolean) {
+  await tx.update(tenants).set({ requiresSecondFactor }).where(eq(tenants.id, id))
+}
+
 export function selectOwners(tx: SystemTx, tenantId: string): Promise<{ id: string; email: string }[]> {
   return tx
     .select({ id: users.id, email: users.email })

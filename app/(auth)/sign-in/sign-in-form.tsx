@@ -17,6 +17,8 @@ function inWords({ code, detail }: Problem): string {
   return 'Signing in does not work at the moment. Try again in a minute.'
 }
 
+const secondFactorPath = (next: string) => `/sign-in/second-factor?callbackUrl=${encodeURIComponent(next)}`
+
 export function SignInForm({ next }: { next: string }) {
   const router = useRouter()
   const form = useForm({ resolver: zodResolver(SignInInput), defaultValues: { email: '', password: '' } })
@@ -25,7 +27,7 @@ export function SignInForm({ next }: { next: string }) {
 
   const submit = form.handleSubmit(async (values) => {
     const posted = await postJson('/api/auth/sign-in', values, SignInReply)
-    if (posted.ok) return router.replace(next)
+    if (posted.ok) return router.replace(posted.data.next === 'dashboard' ? next : secondFactorPath(next))
     form.setError('root', { message: inWords(posted.problem) })
     form.setFocus('password', { shouldSelect: true })
   })
