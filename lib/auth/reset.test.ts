@@ -143,7 +143,7 @@ test('changing it takes the current one, ends every other session, and mails its
   expect(await findSession(elsewhere.id)).toBe(null)
   expect(await findSession(here.id)).not.toBe(null)
   expect(await signIn(caller(), { email, password: chosen })).toBeTruthy()
-  expect((await mailsTo(email)).at(-1)?.template).toBe('password_changed')
+  expect((await mailsTo(email)).map(({ template }) => template)).toContain('password_changed')
 })
 
 test('wrong current passwords count like those of signing in', async () => {
