@@ -140,7 +140,15 @@ export const policy = {
     leaseSeconds: 60,
     batch: 20,
   },
-  audit: { pageSize: 50, exportRows: 50_000 },
+  audit: {
+    pageSize: 50,
+    exportRows: 50_000,
+    /** The head of a chain that grew is signed after so long, and every head once in so many hours. */
+    anchor: { everySeconds: 60, hours: 24, chainsPerRun: 500 },
+    /** A whole chain is read again once in so many hours, so many entries of it at a time. */
+    sweep: { hours: 24, entriesPerRun: 50_000, chainsPerRun: 100 },
+    readBatch: 1_000,
+  },
   alerts: { withinSeconds: 60, signalDays: 8 },
   keys: {
     activePerMode: 20,
