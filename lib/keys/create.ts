@@ -8,6 +8,7 @@ import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 import { scopePresets } from '@/lib/core/scopes'
 import { presentApiKey } from '@/lib/keys/present'
+import { accessOf, recordKey } from '@/lib/keys/record-key'
 import { requireKeyManager } from '@/lib/keys/require-key-manager'
 import { expiryFaults } from '@/lib/keys/rules'
 import type { CreateApiKeyInput, CreatedApiKey } from '@/lib/keys/schema'
@@ -34,7 +35,7 @@ export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKe
     if (faults.length > 0) throw new AppError('validation_failed', { faults })
     await lockKeys(tx)
     await requireRoom(tx)
-    return insertApiKey(tx, {
+    const made = await insertApiKey(tx, {
       id: newUuid(),
       name,
       keyHash: hash,
@@ -46,6 +47,8 @@ export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKe
       expiresAt,
       createdBy: user.id,
     })
+    await recordKey(ctx, tx, 'api_key.created', { id: made.id, change: { after: accessOf(made) } })
+    return made
   })
   return { ...(await presentApiKey(row)), key }
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/core/context'
 import { withPendingOtp } from '@/lib/otp/lock-pending'
+import { recordAct } from '@/lib/otp/record-act'
 import type { OtpObject } from '@/lib/otp/schema'
 import { endOtp, presentOtp } from '@/lib/otp/store'
 
@@ -10,6 +11,8 @@ import { endOtp, presentOtp } from '@/lib/otp/store'
 export async function cancelOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpObject> {
   return withPendingOtp(ctx, id, async (tx, found) => {
     const otp = await endOtp(tx, found.otp.id, { status: 'canceled' })
-    return presentOtp({ ...found, otp: otp ?? found.otp })
+    const ended = presentOtp({ ...found, otp: otp ?? found.otp })
+    await recordAct(ctx, tx, 'otp.canceled', ended)
+    return ended
   })
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { expireOtp } from '@/lib/otp/expire'
 import { withPendingOtp } from '@/lib/otp/lock-pending'
+import { recordAct } from '@/lib/otp/record-act'
 import type { OtpObject } from '@/lib/otp/schema'
 import { letTimeBeOver, presentOtp } from '@/lib/otp/store'
 
@@ -14,6 +15,8 @@ export async function expireTestOtp(ctx: Ctx, { id }: { id: string }): Promise<O
     if (ctx.mode !== 'test')
       throw new AppError('state_conflict', { detail: 'Only a test OTP can be made to expire.' })
     await letTimeBeOver(tx, found.otp.id)
-    return (await expireOtp(tx, found.otp.id)) ?? presentOtp(found)
+    const ended = (await expireOtp(tx, found.otp.id)) ?? presentOtp(found)
+    await recordAct(ctx, tx, 'otp.expired', ended)
+    return ended
   })
 }
