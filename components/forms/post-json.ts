@@ -73,3 +73,19 @@ function unreadable(response: Response, requestId: string | null): Problem {
 function csrfToken(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? ''
 }
+
+export type TakenFile = { name: string; content: Blob }
+
+/** The same where the answer is a file. */
+export async function postForFile(path: string, body: object): Promise<Posted<TakenFile>> {
+  const response = await send(path, body)
+  if (!response) return { ok: false, problem: unreachable }
+  if (!response.ok) {
+    const problem = Problem.safeParse(await response.json().catch(() => null))
+    if (problem.data) return { ok: false, problem: { detail: whenToRetry(response), ...problem.data } }
+    return { ok: false, problem: unreadable(response, response.headers.get('request-id')) }
+  }
+  const content = await response.blob().catch(() => null)
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
+  return content ? { ok: true, data: { name, content } } : { ok: false, problem: unreachable }
+}

@@ -31,6 +31,7 @@ export const auditActions = {
   'account.created': { title: 'Created the account', group: 'account', event: 'user_created' },
   'totp.added': { title: 'Added an authenticator app', group: 'account', event: 'user_updated' },
   'totp.removed': { title: 'Removed the authenticator app', group: 'account', event: 'user_updated' },
+  'recovery_code.used': { title: 'Used a recovery code', group: 'account', event: 'authn_login_success' },
   'recovery_codes.made': { title: 'Made recovery codes', group: 'account', event: 'user_updated' },
   'passkey.added': { title: 'Added a passkey', group: 'account', event: 'user_updated' },
   'passkey.removed': { title: 'Removed a passkey', group: 'account', event: 'user_updated' },

@@ -78,6 +78,8 @@ export type ChainState = {
   verifiedAt: string | null
   anchoredSeq: number
   anchoredAt: string | null
+  /** The head as it was signed last. */
+  anchor: string | null
   sweptAt: string | null
   fault: ChainFault | null
 }

@@ -3,9 +3,11 @@ import type { z } from 'zod'
 import type { Ctx, Role } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
+import { FileAnswer } from '@/lib/core/file-answer'
 import { newUuid } from '@/lib/core/ids'
 import { checkInput } from '@/lib/http/check-input'
 import { requireCsrfToken, requireSameOrigin } from '@/lib/http/csrf'
+import { fileResponse } from '@/lib/http/file-response'
 import { bodyOf, clientBehind } from '@/lib/http/next-adapter'
 import { parseBody } from '@/lib/http/parse-body'
 import { errorReply, jsonReply } from '@/lib/http/reply'
@@ -52,6 +54,7 @@ export function dashboardRoute<
       if (roles && !roles.includes(page.user.role)) throw new AppError('role_missing')
       const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
       const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))
+      if (value instanceof FileAnswer) return fileResponse(page.ctx.requestId, value)
       return toResponse(jsonReply(status, page.ctx.requestId, value))
     } catch (error) {
       return toResponse(errorReply(error, fallbackId))

@@ -1,4 +1,4 @@
-import { Filter, KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
+import { Filter, History, KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
 import { nav, screenPath } from './nav'
 import { NavLink } from './nav-link'
 
@@ -7,6 +7,7 @@ const icons: Record<string, LucideIcon> = {
   'fraud-guard': Filter,
   'api-keys': KeyRound,
   requests: ScrollText,
+  'audit-log': History,
 }
 
 export function BottomBar({ base }: { base: string }) {

@@ -17,6 +17,10 @@ export const nav: NavGroup[] = [
       { label: 'Request log', segment: 'requests', key: 'l' },
     ],
   },
+  {
+    title: 'Account',
+    items: [{ label: 'Audit log', segment: 'audit-log', key: 'y' }],
+  },
 ]
 
 export function screenPath(base: string, item: NavItem): string {
