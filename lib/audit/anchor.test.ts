@@ -155,6 +155,19 @@ describe('what a chain by itself cannot tell, its anchors do', () => {
     expect(await faultOf(tenantId)).toMatchObject({ seq: 1, kind: 'cut_off' })
   })
 
+  test('where all chains are verified, those of which anchors alone are left are among them', async () => {
+    const [sound, gone] = [await signedChain(2), await signedChain(2)]
+    await tamper(async (tx) => {
+      await tx`delete from audit_entries where tenant_id = ${gone.tenantId}`
+      await tx`delete from audit_heads where tenant_id = ${gone.tenantId}`
+    })
+    const verdicts = new Map<string, string | undefined>()
+    for await (const { tenantId, fault } of (await verifyChains({ path: folder() })).verdicts)
+      verdicts.set(tenantId, fault?.kind ?? 'sound')
+    expect(verdicts.get(sound.tenantId)).toBe('sound')
+    expect(verdicts.get(gone.tenantId)).toBe('cut_off')
+  })
+
   test('an anchor in the head that we did not sign for this chain', async () => {
     const [one, other] = [await signedChain(), await signedChain()]
     const anchor = (await headOf(other.ctx))?.anchor ?? ''

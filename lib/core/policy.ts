@@ -147,7 +147,8 @@ export const policy = {
     anchor: { everySeconds: 60, hours: 24, chainsPerRun: 500 },
     /** A whole chain is read again once in so many hours, so many entries of it at a time. */
     sweep: { hours: 24, entriesPerRun: 50_000, chainsPerRun: 100 },
-    readBatch: 1_000,
+    /** So few at a time that nobody on the same processor waits long for their hashes. */
+    readBatch: 250,
   },
   alerts: { withinSeconds: 60, signalDays: 8 },
   keys: {
