@@ -49,7 +49,7 @@ export function ChainLine({ chain }: { chain: ChainState }) {
       )}
       {sweptAt && (
         <span>
-          read from #1 <RelativeTime at={sweptAt} />
+          read in full <RelativeTime at={sweptAt} />
         </span>
       )}
     </Line>

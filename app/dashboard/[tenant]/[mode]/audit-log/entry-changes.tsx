@@ -7,7 +7,7 @@ export function EntryChanges({ entry: { before, after } }: { entry: AuditEntry }
   if (before === null && after === null) return null
   const changes = changesOf(before, after)
   return (
-    <section aria-label="What changed" className="grid gap-1.5">
+    <section aria-label="What changed" className="grid min-w-0 content-start gap-1.5">
       <h3 className="font-semibold text-sm">{before === null ? 'As it was made' : 'What changed'}</h3>
       {changes.length === 0 ? (
         <p className="text-ink-2 text-sm">Saved as it was: nothing is different.</p>

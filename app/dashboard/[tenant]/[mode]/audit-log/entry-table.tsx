@@ -1,10 +1,9 @@
-import { shortenId } from '@/components/id-text'
 import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Cell, HeadCell, Table, TableBody, TableHead } from '@/components/ui/table'
 import { actionOf } from '@/lib/audit/action-schema'
 import type { AuditEntry } from '@/lib/audit/schema'
-import { modeWords, type Names, whoDid } from './entry-words'
+import { modeWords, type Names, targetWords, whoDid } from './entry-words'
 import { type AuditQuery, auditHref } from './query'
 
 type Props = { entries: AuditEntry[]; names: Names; base: string; query: AuditQuery }
@@ -28,8 +27,8 @@ export function EntryTable({ entries, names, base, query }: Props) {
                 <span className="font-semibold">{actionOf(entry.action).title}</span>
               </RowLink>
             </OpeningCell>
-            <Cell className="type-mono text-ink-2 text-xs @max-xl:order-4 @max-xl:py-0 @max-xl:text-end">
-              <span title={entry.target.id}>{shortenId(entry.target.id)}</span>
+            <Cell className="type-mono whitespace-nowrap text-ink-2 text-xs @max-xl:order-4 @max-xl:py-0 @max-xl:text-end">
+              <span title={entry.target.id}>{targetWords(entry.target)}</span>
             </Cell>
             <Cell className="max-w-56 truncate text-ink-2 @max-xl:order-3 @max-xl:max-w-none @max-xl:py-0">
               {whoDid(entry.actor, names)}

@@ -8,6 +8,11 @@ export function whoDid(actor: AuditEntry['actor'], names: Names): string {
   return nameOf(actor, names) ?? shortenId(actor.id)
 }
 
+/** What it was done to: by its id, or, where there is but one of a kind, by what it is. */
+export function targetWords({ type, id }: AuditEntry['target']): string {
+  return id.includes('_') ? shortenId(id) : type.replaceAll('_', ' ')
+}
+
 export const modeWords = { live: 'Live', test: 'Test', neither: 'Neither' } as const
 
 export function whenWords({ from, until }: { from?: string | undefined; until?: string | undefined }) {
