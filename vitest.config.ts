@@ -44,6 +44,13 @@ export default defineConfig({
 
 /** Settings that hold, so that code may read them, and addresses where nothing answers. */
 function unitEnvironment() {
-  const settings = readSettings({ PORT: '1', SANDBOX_PORT: '2', PG_PORT: '3', HAWK_DATA_DIR: '.data/unit' })
+  const settings = readSettings({
+    PORT: '1',
+    SANDBOX_PORT: '2',
+    PG_PORT: '3',
+    MAILBOX_PORT: '4',
+    SMTP_PORT: '5',
+    HAWK_DATA_DIR: '.data/unit',
+  })
   return worldEnvironment({ settings, secrets: newSecrets(), appEnv: 'test', nodeEnv: 'test' })
 }

@@ -60,11 +60,22 @@ function openTransaction({ within }: TenantScope): TenantTx | undefined {
   return within && transactions.get(within)
 }
 
-export function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
-  return client().db.transaction(async (tx) => {
+export async function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
+  const works = new Set<() => void>()
+  const result = await client().db.transaction(async (tx) => {
     await tx.execute(sql`select enter_system()`)
+    afterCommits.set(tx as SystemTx, works)
     return run(tx as SystemTx)
   })
+  for (const work of works) work()
+  return result
+}
+
+const afterCommits = new WeakMap<SystemTx, Set<() => void>>()
+
+/** Runs once the transaction is committed, and never when it fails. The same work is done once. */
+export function afterCommit(tx: SystemTx, work: () => void): void {
+  afterCommits.get(tx)?.add(work)
 }
 
 type Argument = string | number | boolean | null | Uint8Array | readonly string[] | object
@@ -73,10 +84,13 @@ type Argument = string | number | boolean | null | Uint8Array | readonly string[
 export type TenantFunction = 'otp_send' | 'otp_attempt' | 'otp_guard_facts' | 'otp_resend'
 export type SystemFunction =
   | 'find_api_key'
+  | 'find_memberships'
+  | 'find_session'
   | 'rate_admit'
   | 'rate_record'
   | 'record_requests'
   | 'touch_api_keys'
+  | 'touch_session'
 
 export function callAsTenant(scope: TenantScope, name: TenantFunction, args: Argument[]): Promise<Row[]> {
   const all = [scope.tenantId, scope.mode, ...args]

@@ -3,6 +3,7 @@ import postgres, { type Sql } from 'postgres'
 import { closeDatabase } from '@/db/tenant'
 import type { Role } from '@/lib/core/context'
 import { type Api, makeApi } from './support/api'
+import { type Mailbox, makeMailbox } from './support/mailbox'
 import { makeSandbox, type Sandbox } from './support/sandbox'
 import { addMember, newTenant, type Person, type Tenant } from './support/tenant'
 import { findWorld, type World } from './support/world'
@@ -14,6 +15,7 @@ type OfWorker = {
   world: World
   owner: Sql
   sandbox: Sandbox
+  mailbox: Mailbox
   api: Api
   pool: undefined
   resident: Tenant
@@ -33,6 +35,7 @@ export const test = base.extend<OfTest, OfWorker>({
   ],
 
   sandbox: [async ({ world }, use) => use(makeSandbox(world.sandbox_url)), { scope: 'worker' }],
+  mailbox: [async ({ world }, use) => use(makeMailbox(world.mailbox_url)), { scope: 'worker' }],
   api: [async ({ world }, use) => use(makeApi(world.app_url)), { scope: 'worker' }],
 
   /** A tenant of this test's own. Rows are left behind; nobody else can see them. */

@@ -9,7 +9,7 @@ import type { Postgres } from './lib/postgres'
 import { exitCodeOf, startNode } from './lib/processes'
 import { bold, dim, elapsed, red, step } from './lib/progress'
 import { findRedis, redisEnvironment, sayWithoutRedis, startRedis } from './lib/redis'
-import { startApp, startSandbox } from './lib/services'
+import { startApp, startMailbox, startSandbox } from './lib/services'
 import { repositoryRoot } from './lib/settings'
 import { Exit, Interrupted, onStop, supervise, wordsOf } from './lib/supervise'
 import { sum, type Tally, tallyOfPlaywright, tallyOfVitest } from './lib/test-report'
@@ -109,8 +109,9 @@ async function runPlaywright(world: TestWorld, args: string[]): Promise<Tally> {
   const browser = await findBrowser()
   await buildWhenNeeded(environment)
   await postgres.createDatabase('hawk', templateDatabase)
-  const app = await step('The app, the sandbox and a tenant', async () => {
+  const app = await step('The app, the sandbox, the mailbox and a tenant', async () => {
     await startSandbox(environment, 'kept')
+    await startMailbox(environment, 'kept')
     if (redis) await startRedis(redis, environment)
     await keepDemo(folder, environment)
     return startApp(environment, 'kept')

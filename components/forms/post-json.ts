@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { formatDuration } from '@/components/format-duration'
+import { csrfToken, renewCsrfToken } from '@/components/forms/csrf-token'
+import { refreshSession } from '@/components/forms/refresh-session'
 
 const Problem = z.object({
   title: z.string(),
@@ -14,25 +16,58 @@ const Problem = z.object({
 export type Problem = z.infer<typeof Problem>
 export type Posted<Data> = { ok: true; data: Data } | { ok: false; problem: Problem }
 
-/** The one way in which a screen changes something. Never throws: what goes wrong is a problem to show. */
-export async function postJson<Data>(
-  path: string,
-  body: object,
-  reply: z.ZodType<Data>,
-): Promise<Posted<Data>> {
+/**
+ * The one way in which a screen changes something. Never throws: what goes wrong is a problem to show. When the access
+ * of this page has run out meanwhile, it is renewed and the same is sent once more, so that nothing typed is lost.
+ */
+export function postJson<Data>(path: string, body: object, reply: z.ZodType<Data>): Promise<Posted<Data>> {
+  return insist(() => postOnce(path, body, reply))
+}
+
+export type TakenFile = { name: string; content: Blob }
+
+/** The same where the answer is a file. */
+export function postForFile(path: string, body: object): Promise<Posted<TakenFile>> {
+  return insist(() => takeOnce(path, body))
+}
+
+async function insist<Data>(attempt: () => Promise<Posted<Data>>): Promise<Posted<Data>> {
+  // Perhaps somebody has signed in again in another tab: that session's token against forgery is another.
+  if (isSignedOut) await renewCsrfToken()
+  const posted = await attempt()
+  isSignedOut = !posted.ok && posted.problem.code === 'session_missing'
+  if (!isSignedOut) return posted
+  const outcome = await refreshSession()
+  if (outcome === 'unreachable') return { ok: false, problem: unreachable }
+  if (outcome === 'ended') return { ok: false, problem: signedOut }
+  isSignedOut = false
+  return attempt()
+}
+
+let isSignedOut = false
+
+async function postOnce<Data>(path: string, body: object, reply: z.ZodType<Data>): Promise<Posted<Data>> {
   const response = await send(path, body)
   if (!response) return { ok: false, problem: unreachable }
-  const requestId = response.headers.get('request-id')
   const json: unknown = await response.json().catch(() => null)
-  if (response.ok) {
-    const data = reply.safeParse(json)
-    return data.success
-      ? { ok: true, data: data.data }
-      : { ok: false, problem: unreadable(response, requestId) }
-  }
+  if (!response.ok) return { ok: false, problem: problemIn(response, json) }
+  const data = reply.safeParse(json)
+  return data.success ? { ok: true, data: data.data } : { ok: false, problem: unreadable(response) }
+}
+
+async function takeOnce(path: string, body: object): Promise<Posted<TakenFile>> {
+  const response = await send(path, body)
+  if (!response) return { ok: false, problem: unreachable }
+  if (!response.ok)
+    return { ok: false, problem: problemIn(response, await response.json().catch(() => null)) }
+  const content = await response.blob().catch(() => null)
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
+  return content ? { ok: true, data: { name, content } } : { ok: false, problem: unreachable }
+}
+
+function problemIn(response: Response, json: unknown): Problem {
   const problem = Problem.safeParse(json)
-  if (!problem.data) return { ok: false, problem: unreadable(response, requestId) }
-  return { ok: false, problem: { detail: whenToRetry(response), ...problem.data } }
+  return problem.data ? { detail: whenToRetry(response), ...problem.data } : unreadable(response)
 }
 
 function send(path: string, body: object): Promise<Response | null> {
@@ -58,34 +93,22 @@ const unreachable: Problem = {
   request_id: null,
 }
 
-function unreadable(response: Response, requestId: string | null): Problem {
+const signedOut: Problem = {
+  title: 'You have been signed out',
+  detail: 'What you have entered stays here.',
+  status: 401,
+  code: 'session_missing',
+  errors: [],
+  request_id: null,
+}
+
+function unreadable(response: Response): Problem {
   return {
     title: 'The server answered in a way this page does not understand',
     detail: 'Reload the page and try again.',
     status: response.status,
     code: 'unreadable',
     errors: [],
-    request_id: requestId,
+    request_id: response.headers.get('request-id'),
   }
-}
-
-/** What the page was given for its changes, in its head. */
-function csrfToken(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? ''
-}
-
-export type TakenFile = { name: string; content: Blob }
-
-/** The same where the answer is a file. */
-export async function postForFile(path: string, body: object): Promise<Posted<TakenFile>> {
-  const response = await send(path, body)
-  if (!response) return { ok: false, problem: unreachable }
-  if (!response.ok) {
-    const problem = Problem.safeParse(await response.json().catch(() => null))
-    if (problem.data) return { ok: false, problem: { detail: whenToRetry(response), ...problem.data } }
-    return { ok: false, problem: unreadable(response, response.headers.get('request-id')) }
-  }
-  const content = await response.blob().catch(() => null)
-  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
-  return content ? { ok: true, data: { name, content } } : { ok: false, problem: unreachable }
 }

@@ -1,5 +1,6 @@
-import { foreignKey, index, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, instant, modeTable } from '@/db/define'
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, instant, modeTable, tenantTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
 
 export const apiKeys = modeTable(
@@ -18,6 +19,8 @@ export const apiKeys = modeTable(
     /** The key that this one replaces. */
     rotatedFrom: uuid('rotated_from'),
     expiresAt: instant('expires_at'),
+    /** So many days before its end its owners were last told of it. */
+    expiryNoticedDays: integer('expiry_noticed_days'),
     lastUsedAt: instant('last_used_at'),
     lastUsedAddress: text('last_used_address'),
     lastUsedAgent: text('last_used_agent'),
@@ -29,6 +32,25 @@ export const apiKeys = modeTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     unique('api_keys_hash_unique').on(table.tenantId, table.keyHash),
     index('api_keys_hash_index').on(table.keyHash),
+    index('api_keys_expiry_index')
+      .on(table.expiresAt)
+      .where(sql`expires_at is not null and revoked_at is null`),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+  ],
+)
+
+/** The networks that a key was used from lately: what it is used from now is old, or new, by these. */
+export const keyNetworks = tenantTable(
+  'key_networks',
+  {
+    keyId: uuid('key_id').notNull(),
+    /** An IPv4 /16 or an IPv6 /32. */
+    network: text('network').notNull(),
+    seenAt: instant('seen_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.keyId, table.network] }),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )

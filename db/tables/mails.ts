@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, instant, systemTable } from '@/db/define'
 
@@ -21,6 +22,7 @@ export const mails = systemTable(
   },
   (table) => [
     unique('mails_dedupe_unique').on(table.dedupeKey),
-    index('mails_due_index').on(table.nextAttemptAt),
+    index('mails_due_index').on(table.nextAttemptAt).where(sql`sent_at is null and failed_at is null`),
+    index('mails_created_index').on(table.createdAt),
   ],
 )

@@ -7,6 +7,7 @@ import { readSettings } from '../../scripts/lib/settings'
 const WorldSchema = z.object({
   app_url: z.string(),
   sandbox_url: z.string(),
+  mailbox_url: z.string(),
   database_owner_url: z.string(),
   meta_app_secret: z.string(),
   meta_verify_token: z.string(),

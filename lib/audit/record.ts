@@ -91,3 +91,18 @@ function addressHash(address: string): string {
   const keyId = currentKeyId()
   return `${keyId}.${pseudonym('address', cleanText(address), keyId)}`
 }
+
+/**
+ * The same in a transaction of the tenant that is open already, for what somebody does who is not, or no longer,
+ * through its door: they have just joined.
+ */
+export async function recordAuditBy(
+  { actor, requestId, address }: Elsewhere,
+  tx: TenantTx,
+  tenantId: string,
+  record: AuditRecord,
+): Promise<void> {
+  const who = { actorType: actor.type, actorId: actor.id, entryMode: null }
+  const head = await lockHead(tx, tenantId, start)
+  await appendEntry(tx, entryAfter(head, tenantId, record, { ...who, requestId, address }))
+}

@@ -41,6 +41,14 @@ describe('what does not hold is refused in one sentence that names it', () => {
     ['META_VERIFY_TOKEN', 'short'],
     ['META_GRAPH_URL', 'graph'],
     ['META_GRAPH_VERSION', '25'],
+    ['SMTP_URL', 'mail.example'],
+    ['SMTP_URL', 'https://mail.example'],
+    ['SMTP_URL', 'smtps://mail.example?tls.rejectUnauthorized=false'],
+    ['SMTP_URL', 'smtp://mail.example/?ignoreTLS=true'],
+    ['MAIL_FROM', 'mail@hawksend.example'],
+    ['MAIL_FROM', 'Hawk Send <mail>'],
+    ['MAIL_FROM', 'Hawk Send <mail@a.example>, <mail@b.example>'],
+    ['MAIL_FROM', 'Hawk Send\r\nBcc: x <mail@a.example>'],
     ['CRON_SECRET', 'short'],
     ['SCHEDULER', 'none'],
     ['PORT', '0'],
@@ -73,17 +81,43 @@ describe('what does not hold is refused in one sentence that names it', () => {
 })
 
 describe.each(['staging', 'production'])('in %s', (APP_ENV) => {
+  const https = {
+    ...enough,
+    UPSTASH_REDIS_REST_URL: 'https://redis.example',
+    UPSTASH_REDIS_REST_TOKEN: 'x'.repeat(16),
+    SMTP_URL: 'smtps://login:secret@mail.example:465',
+    MAIL_FROM: 'Hawk Send <mail@hawk.example>',
+    APP_ENV,
+    APP_ORIGIN: 'https://hawk.example',
+  }
+
   test.each(['APP_ORIGIN', 'META_GRAPH_URL', 'UPSTASH_REDIS_REST_URL'])('%s must be https', (name) => {
-    const redis = {
-      UPSTASH_REDIS_REST_URL: 'https://redis.example',
-      UPSTASH_REDIS_REST_TOKEN: 'x'.repeat(16),
-    }
-    const https = { ...enough, ...redis, APP_ENV, APP_ORIGIN: 'https://hawk.example' }
     expect(parseEnv(https)).toMatchObject({ APP_ENV })
     expect(() => parseEnv({ ...https, [name]: 'http://hawk.example' })).toThrow(
       `${name} must be https in ${APP_ENV}.`,
     )
   })
+
+  test('a password is hashed a million times at least', () => {
+    expect(() => parseEnv({ ...https, PASSWORD_ITERATIONS: '999999' })).toThrow(
+      `PASSWORD_ITERATIONS must be at least 1000000 in ${APP_ENV}.`,
+    )
+    expect(parseEnv({ ...https, PASSWORD_ITERATIONS: '1500000' }).PASSWORD_ITERATIONS).toBe(1_500_000)
+    expect(parseEnv(https).PASSWORD_ITERATIONS).toBe(undefined)
+  })
+
+  test.each(['SMTP_URL', 'MAIL_FROM'])('%s must be set: there is no mailbox', (name) => {
+    expect(() => parseEnv({ ...https, [name]: undefined })).toThrow(`${name} must be set in ${APP_ENV}.`)
+  })
+})
+
+test('fewer hashes of a password than a million are for tests alone', () => {
+  expect(() => parseEnv({ ...enough, PASSWORD_ITERATIONS: '1000' })).toThrow(
+    'at least 1000000 in development',
+  )
+  expect(parseEnv({ ...enough, APP_ENV: 'test', PASSWORD_ITERATIONS: '1000' }).PASSWORD_ITERATIONS).toBe(
+    1_000,
+  )
 })
 
 test('.env.example is what the settings say of themselves', () => {

@@ -1,6 +1,11 @@
 import { z } from 'zod'
+import { Email } from './email'
+import { policy } from './policy'
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+
+const localMailbox = 'smtp://127.0.0.1:3025'
+const localSender = 'Hawk Send <mail@hawksend.test>'
 
 /** One sentence per variable; `.env.example` is printed from it. */
 export const EnvSchema = z.object({
@@ -12,6 +17,11 @@ export const EnvSchema = z.object({
     .url()
     .default('http://localhost:3000')
     .describe('The public origin, and the only one from which the dashboard may change anything.'),
+  DASHBOARD_ORIGINS: z
+    .string()
+    .regex(/^(https?:\/\/[a-z0-9.-]+(:\d+)?(,https?:\/\/[a-z0-9.-]+(:\d+)?)*)?$/, 'must be exact origins')
+    .default('')
+    .describe('Further origins, joined by commas, that may read answers of the dashboard; none may change.'),
   DATABASE_URL: z
     .string()
     .startsWith('postgres')
@@ -31,6 +41,12 @@ export const EnvSchema = z.object({
     .describe(
       'The key ring, kid:base64 pairs joined by commas; the first is current, the rest still decrypt.',
     ),
+  PASSWORD_ITERATIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('How often a password is hashed, where that is not what the policy says; fewer only in test.'),
   META_APP_ID: z.string().optional().describe('The id of the Meta app.'),
   META_APP_SECRET: z.string().min(32).describe("The Meta app's secret: signs webhooks and proves our calls."),
   META_VERIFY_TOKEN: z.string().min(16).describe("The token of Meta's webhook handshake."),
@@ -40,6 +56,16 @@ export const EnvSchema = z.object({
     .regex(/^v\d+\.\d+$/)
     .default('v25.0')
     .describe('The version of the Graph API.'),
+  SMTP_URL: z
+    .string()
+    .refine(isMailServer, 'must be smtp:// or smtps:// with a server, perhaps a login, and nothing else')
+    .default(localMailbox)
+    .describe('The mail server; elsewhere than on this machine it is only ever spoken to in TLS.'),
+  MAIL_FROM: z
+    .string()
+    .refine(isMailSender, 'must look like Hawk Send <mail@hawksend.example>')
+    .default(localSender)
+    .describe('Whom mail is from: a name, and the address in angle brackets.'),
   CRON_SECRET: z.string().min(32).describe('Proves the scheduler to the cron routes.'),
   SCHEDULER: z
     .enum(['internal', 'external'])
@@ -67,7 +93,25 @@ export const EnvSchema = z.object({
     .default('production')
     .describe('development turns on hot reload; everything else serves the production build.'),
 })
+/** The options that such an address may carry would turn off what protects the mail. */
+function isMailServer(url: string): boolean {
+  return /^smtps?:\/\/[^\s/?#]+\/?$/.test(url) && URL.canParse(url)
+}
+
+function isMailSender(from: string): boolean {
+  return /^[\w .&'-]{1,64} <[^<>\s]+>$/.test(from) && Email.safeParse(senderOf(from).address).success
+}
+
+/** The two parts of MAIL_FROM. */
+export function senderOf(from: string): { name: string; address: string } {
+  const [name = '', address = ''] = from.split(' <')
+  return { name, address: address.replace('>', '') }
+}
+
 export type Env = z.infer<typeof EnvSchema>
+
+/** Django's own default in its long-term release 5.2. */
+const leastIterations = 1_000_000
 
 let parsed: Env | undefined
 
@@ -84,6 +128,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new Error(`The settings do not hold: ${faults.join('; ')}. See .env.example.`)
   }
   requireBothOfRedis(result.data)
+  requireSlowHashes(result.data)
   requireSafeOutsideDevelopment(result.data)
   return result.data
 }
@@ -96,10 +141,25 @@ function requireBothOfRedis(settings: Env) {
   )
 }
 
+/** Tests may hash quickly. Nobody else, and not by way of the policy either. */
+function requireSlowHashes({ APP_ENV, PASSWORD_ITERATIONS = policy.passwords.iterations }: Env) {
+  if (APP_ENV === 'test' || PASSWORD_ITERATIONS >= leastIterations) return
+  throw new Error(
+    `The settings do not hold: PASSWORD_ITERATIONS must be at least ${leastIterations} in ${APP_ENV}. See .env.example.`,
+  )
+}
+
 function requireSafeOutsideDevelopment(settings: Env) {
   if (settings.APP_ENV === 'development' || settings.APP_ENV === 'test') return
   for (const name of ['APP_ORIGIN', 'META_GRAPH_URL', 'UPSTASH_REDIS_REST_URL'] as const) {
     if (settings[name]?.startsWith('https://') === false)
       throw new Error(`The settings do not hold: ${name} must be https in ${settings.APP_ENV}.`)
+  }
+  for (const [name, local] of [
+    ['SMTP_URL', localMailbox],
+    ['MAIL_FROM', localSender],
+  ] as const) {
+    if (settings[name] === local)
+      throw new Error(`The settings do not hold: ${name} must be set in ${settings.APP_ENV}.`)
   }
 }

@@ -90,6 +90,14 @@ export const policy = {
       backtest: { days: 30, sends: 100_000, batch: 500, examples: 20 },
     },
   },
+  home: {
+    hours: 24,
+    /** Of more OTPs than that, the newest speak for all. */
+    sample: 5_000,
+    /** When at least this part arrives, all is good. */
+    goodDelivery: 0.95,
+    failureCauses: 5,
+  },
   messages: {
     retries: { attempts: 5, withinSeconds: 900 },
     /** A send that has not reported back by then is taken over by another process. */
@@ -110,12 +118,19 @@ export const policy = {
     /** Two tabs, or an answer that was lost: for so long the token before may be turned in again, so often. */
     reuseGraceSeconds: 10,
     siblings: 3,
+    /** How often it is written down that a session was seen. */
+    seenSeconds: 60,
+    /** A page that stays open turns its tokens in so long before its access ends. */
+    renewSeconds: 120,
+    /** How many sign-ins the person's own history shows. */
+    history: 20,
     /** How fresh a proof of who somebody is has to be for keys, secrets, roles, export and deletion. */
     stepUpSeconds: 300,
   },
   signIn: {
     /** From so many wrong passwords on, each answer takes a while longer. */
     delayAfterFailures: 5,
+    delayMilliseconds: { first: 500, most: 4_000 },
     failuresPerAccount: 10,
     failuresPerAddress: 100,
     windowSeconds: 900,
@@ -129,16 +144,49 @@ export const policy = {
   },
   signUp: {
     code: { length: 6, seconds: 600, attempts: 3, perEmail: 5, perAddress: 20, windowSeconds: 3_600 },
+    /** How long a person waits before they may ask for another code. */
+    resendSeconds: 30,
+    /** A sign-up that nobody has proven the address of is forgotten by then. */
+    hours: 24,
   },
-  passwords: { iterations: 1_000_000, minLength: 12, maxLength: 512, queueLimit: 20 },
+  passwords: {
+    iterations: 1_000_000,
+    minLength: 12,
+    maxLength: 512,
+    /** What the guessing of a password has to cost at least, on zxcvbn's scale from 0 to 4. */
+    minScore: 3,
+    /** Its cost is judged by so many letters: the work of judging grows with their square. */
+    judgedLength: 64,
+    judgedPerAddress: 60,
+    /** Hashes that wait for their turn; more than that are told to come back. */
+    queueLimit: 20,
+    /** Hashes at once in a process: one core fewer than there are, and no more than this. */
+    workersMax: 4,
+    retrySeconds: 5,
+  },
   passwordReset: { seconds: 1_800, perEmail: 5, perAddress: 20, windowSeconds: 3_600 },
-  teams: { nameLength: 64, invitationDays: 7, openInvitations: 50, tenantsPerPerson: 20 },
+  teams: {
+    nameLength: 64,
+    invitationDays: 7,
+    openInvitations: 50,
+    /** Mail to strangers in our name: so many invitations a day, so many mails for each, and none right after another. */
+    invitationsPerDay: 50,
+    mailsPerInvitation: 5,
+    resendSeconds: 60,
+    tenantsPerPerson: 20,
+  },
   mails: {
     attempts: 12,
     /** A mail that could not be handed over is tried again after so long, doubled each time up to the most. */
     retrySeconds: { first: 15, most: 3_600 },
+    /** Longer than a whole attempt may take, so that nobody repeats one that still runs. */
     leaseSeconds: 60,
-    batch: 20,
+    attemptSeconds: 45,
+    /** So many at once, in each process. */
+    lanes: 4,
+    keptDays: 30,
+    /** Owners hear of a key's end so many days before. */
+    keyExpiryDays: [7, 1],
   },
   audit: {
     pageSize: 50,
@@ -150,7 +198,39 @@ export const policy = {
     /** So few at a time that nobody on the same processor waits long for their hashes. */
     readBatch: 250,
   },
-  alerts: { withinSeconds: 60, signalDays: 8 },
+  alerts: {
+    withinSeconds: 60,
+    everySeconds: 15,
+    signalDays: 8,
+    days: 365,
+    /**
+     * What comes in storms is summed in memory, each subject by itself, and written once in that time, in slices. Of
+     * more subjects than that at once, those that come last are not counted.
+     */
+    counts: { flushMilliseconds: 1_000, sliceSeconds: 10, subjects: 5_000, hours: 2 },
+    /** Beyond its window a rule looks back so far, so that it misses nothing while no machine ran it. */
+    catchUpSeconds: 900,
+    /** After so many alerts of one rule within an hour, further subjects share one. */
+    perRuleAndHour: 20,
+    /** The ids that a key asked for in vain: how many keys are remembered, and how many ids of each. */
+    foreignIds: { keys: 1_000, idsPerKey: 200 },
+    /** A network that a key was not used from for so long is new to it again. */
+    keyNetworks: { days: 30, touchHours: 24, remembered: 10_000 },
+    rules: {
+      failedSignIns: { atLeast: 10, windowSeconds: 900 },
+      signInAfterFailures: { failures: 5, windowSeconds: 3_600 },
+      unauthorizedCalls: { moreThan: 100, windowSeconds: 60 },
+      foreignIds: { moreThan: 20, windowSeconds: 600 },
+      keyNetworks: { atLeast: 3, windowSeconds: 3_600 },
+      /** A workspace that sends less than `floor` in an hour is left alone, whatever it sent before. */
+      sendVolume: { times: 5, meanOfDays: 7, floor: 100, windowSeconds: 3_600 },
+      /** Of more OTPs than that in the window, the newest speak for all. */
+      verifyFailures: { moreThanRatio: 0.5, attempts: 200, windowSeconds: 3_600, sample: 1_000 },
+      badSignatures: { moreThan: 10, windowSeconds: 60 },
+      exportAfterChange: { withinHours: 24 },
+      secretAfterChange: { withinHours: 1 },
+    },
+  },
   keys: {
     activePerMode: 20,
     /** Replaced keys that may still be used for a while, beside the active ones. */
@@ -166,7 +246,13 @@ export const policy = {
     unusedDays: 90,
   },
   retention: { messageDays: 90, otpDays: 30, webhookDays: 30, requestDays: 30 },
-  retentionSweep: { batchRows: 5_000, batchesPerRun: 400, guardBlockDays: 30 },
+  retentionSweep: {
+    batchRows: 5_000,
+    batchesPerRun: 400,
+    guardBlockDays: 30,
+    signInAttemptDays: 30,
+    passwordResetHours: 24,
+  },
   partitions: { monthsBehind: 4, monthsAhead: 3 },
   plans: {
     free: { requestsPerMinute: 10, messagesPerMonth: 100, seats: 1 },

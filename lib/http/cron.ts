@@ -1,5 +1,6 @@
 import { noteSignal } from '@/lib/alerts/note-signal'
 import { auditJobs } from '@/lib/audit/jobs'
+import { alertJobs } from '@/lib/auth/alert-jobs'
 import { equalSecrets } from '@/lib/core/crypto'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
@@ -7,11 +8,16 @@ import { newUuid, toTypeId } from '@/lib/core/ids'
 import type { Job } from '@/lib/core/job'
 import { errorReply, jsonReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
+import { keyJobs } from '@/lib/keys/jobs'
+import { mailJobs } from '@/lib/mails/jobs'
 import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
 
 export const cronBase = '/api/cron/'
 export const jobs: readonly Job[] = [
+  ...mailJobs,
+  ...keyJobs,
+  ...alertJobs,
   ...otpJobs,
   ...privacyJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>

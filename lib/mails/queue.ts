@@ -1,6 +1,8 @@
-import { asSystem, type SystemTx } from '@/db/tenant'
+import { afterCommit, asSystem, type SystemTx } from '@/db/tenant'
 import { seal } from '@/lib/core/crypto'
+import { Email } from '@/lib/core/email'
 import { newUuid, platformId } from '@/lib/core/ids'
+import { kick } from '@/lib/mails/kick'
 import { type Mail, type MailTemplate, mailFields } from '@/lib/mails/schema'
 import { insertMail } from '@/lib/mails/system'
 
@@ -19,8 +21,9 @@ export async function queueMailIn<Template extends MailTemplate>(
   const id = newUuid()
   const fields = mailFields[mail.template].parse(mail.fields)
   const fieldsSealed = seal(mailPlace(id), JSON.stringify(fields))
-  const { template, to: recipient, dedupeKey = null } = mail
-  await insertMail(tx, { id, template, recipient, fieldsSealed, dedupeKey })
+  const { template, dedupeKey = null } = mail
+  await insertMail(tx, { id, template, recipient: Email.parse(mail.to), fieldsSealed, dedupeKey })
+  afterCommit(tx, kick)
 }
 
 export function queueMail<Template extends MailTemplate>(mail: Mail<Template>): Promise<void> {

@@ -47,6 +47,9 @@ export const mailFields = {
   workspace_suspended: z.object({ workspace: z.string(), reason: z.string() }),
 } as const
 export type MailTemplate = keyof typeof mailFields
+export function isMailTemplate(name: string): name is MailTemplate {
+  return Object.hasOwn(mailFields, name)
+}
 export type MailFields<Template extends MailTemplate> = z.infer<(typeof mailFields)[Template]>
 
 export type Mail<Template extends MailTemplate = MailTemplate> = {

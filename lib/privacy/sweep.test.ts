@@ -13,6 +13,24 @@ const tables = {
   otp_guard_blocks: { hours: policy.retentionSweep.guardBlockDays * 24, counted: 'guardBlocksDeleted' },
 } as const
 
+const ofNoTenant = {
+  sign_ups: {
+    hours: policy.signUp.hours,
+    counted: 'signUpsDeleted',
+    columns: 'email, password_hash, address',
+  },
+  password_resets: {
+    hours: policy.retentionSweep.passwordResetHours,
+    counted: 'passwordResetsDeleted',
+    columns: 'email_hash, token_hash, address',
+  },
+  sign_in_attempts: {
+    hours: policy.retentionSweep.signInAttemptDays * 24,
+    counted: 'signInAttemptsDeleted',
+    columns: 'email_hash, outcome, address',
+  },
+} as const
+
 const inserts: Record<
   keyof typeof tables,
   (tenantId: string, age: string, rows: number) => Promise<unknown>
@@ -49,6 +67,33 @@ test.each(Object.entries(tables))(
     )
     expect(left.map(({ is_young }) => is_young)).toEqual([true, true])
     expect((await sweepRetention())[counted]).toBe(0)
+  },
+)
+
+test('of a mail nothing is left after its days, not even whom it was to', async () => {
+  const insert = (days: number, to: string) => owner`
+    insert into mails (id, template, recipient, next_attempt_at, sent_at, created_at)
+    select ${newUuid()}, 'verification', ${to}, at, at, at
+    from (select clock_timestamp() - make_interval(days => ${days}) as at) t`
+  const [old, young] = [`${newUuid()}@example.test`, `${newUuid()}@example.test`]
+  await insert(policy.mails.keptDays + 1, old)
+  await insert(policy.mails.keptDays - 1, young)
+  await sweepRetention()
+  expect(await owner`select recipient from mails where recipient in (${old}, ${young})`).toEqual([
+    { recipient: young },
+  ])
+})
+
+test.each(Object.entries(ofNoTenant))(
+  '%s are kept for their time and not an hour longer',
+  async (name, { hours, counted, columns }) => {
+    const mark = newUuid()
+    for (const age of [hours + 1, hours - 1])
+      await owner.unsafe(`insert into ${name} (id, ${columns}, created_at${name === 'password_resets' ? ', expires_at' : ''})
+        select gen_random_uuid(), '${mark}', gen_random_uuid()::text, '${mark}',
+          clock_timestamp() - interval '${age} hours'${name === 'password_resets' ? ', now()' : ''} from generate_series(1, 2)`)
+    expect((await sweepRetention())[counted]).toBe(2)
+    expect(await owner.unsafe(`select 1 from ${name} where address = '${mark}'`)).toHaveLength(2)
   },
 )
 

@@ -9,6 +9,7 @@ import { closeDatabase, makeTenant, type Tenant, TenantSchema } from './tenant'
 const DemoSchema = TenantSchema.extend({
   app_url: z.string(),
   sandbox_url: z.string(),
+  mailbox_url: z.string(),
   database_url: z.string(),
   database_owner_url: z.string(),
   meta_app_secret: z.string(),
@@ -67,6 +68,7 @@ function toolsOf(environment: Environment) {
   return {
     app_url: environment.APP_ORIGIN,
     sandbox_url: `http://localhost:${environment.SANDBOX_PORT}`,
+    mailbox_url: `http://localhost:${environment.MAILBOX_PORT}`,
     database_url: environment.DATABASE_URL,
     database_owner_url: environment.DATABASE_OWNER_URL,
     meta_app_secret: environment.META_APP_SECRET,

@@ -27,11 +27,20 @@ export function removeTemporaryFolder(folder: string): void {
 
 /** A world of its own on free ports, with fresh secrets; nothing that a person has set for themselves reaches it. */
 export async function makeTestEnvironment(folder: string, secrets = newSecrets()): Promise<Environment> {
-  const [PORT, SANDBOX_PORT, PG_PORT] = (await findFreePorts(3)).map(String)
+  const ports = (await findFreePorts(5)).map(String)
+  const [PORT, SANDBOX_PORT, PG_PORT, MAILBOX_PORT, SMTP_PORT] = ports
   // The only settings of the app that a world may do without, and so would inherit.
   for (const name of ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN']) delete process.env[name]
-  const settings = readSettings({ PORT, SANDBOX_PORT, PG_PORT, HAWK_DATA_DIR: folder })
-  return worldEnvironment({ settings, secrets, appEnv: 'test', nodeEnv: 'production' })
+  const settings = readSettings({
+    PORT,
+    SANDBOX_PORT,
+    PG_PORT,
+    MAILBOX_PORT,
+    SMTP_PORT,
+    HAWK_DATA_DIR: folder,
+  })
+  const world = worldEnvironment({ settings, secrets, appEnv: 'test', nodeEnv: 'production' })
+  return { ...world, PASSWORD_ITERATIONS: '1000' }
 }
 
 /** A Postgres that forgets, with the template in it. */

@@ -8,7 +8,7 @@ import { bold, dim, step } from './progress'
 import { findRedis, redisEnvironment, sayWithoutRedis, startRedis } from './redis'
 import { claimDataDir } from './running-world'
 import { keepSecrets, type Secrets } from './secrets'
-import { startSandbox } from './services'
+import { startMailbox, startSandbox } from './services'
 import { readSettings, type Settings } from './settings'
 import { Interrupted, onStop, wordsOf } from './supervise'
 
@@ -20,7 +20,7 @@ export interface World {
   broken: Promise<never>
 }
 
-/** Everything of a development world but the app: Postgres, its tables, the sandbox and the demo tenant. */
+/** Everything of a development world but the app: Postgres, its tables, the sandbox, the mailbox and the demo tenant. */
 export async function startWorld(command: 'start' | 'dev'): Promise<World> {
   console.log(`\n${bold('Hawk Send')}`)
   const settings = readSettings()
@@ -36,6 +36,8 @@ export async function startWorld(command: 'start' | 'dev'): Promise<World> {
   // What a killed `npm start` left behind ends within seconds.
   await requireFreePort('PORT', settings.PORT, 4)
   await requireFreePort('SANDBOX_PORT', settings.SANDBOX_PORT, 4)
+  await requireFreePort('MAILBOX_PORT', settings.MAILBOX_PORT, 4)
+  await requireFreePort('SMTP_PORT', settings.SMTP_PORT, 4)
 
   if (redis) {
     await requireFreePort('REDIS_PORT', settings.REDIS_PORT, 4)
@@ -49,12 +51,14 @@ export async function startWorld(command: 'start' | 'dev'): Promise<World> {
   const postgresDied = settings.DATABASE_URL ? forever : (await startDatabase(settings, secrets)).died
   await step('Migrations', () => migrate(environment))
   const sandbox = await step('Sandbox', () => startSandbox(environment, 'shown'))
+  const mailbox = await step('Mailbox', () => startMailbox(environment, 'shown'))
   const demo = await step('Demo tenant', () => keepDemo(dataDir, environment))
   const sandboxGone = sandbox.watch()
+  const mailboxGone = mailbox.watch()
   const postgresGone = postgresDied.then(() => {
     throw new Error('Postgres ended by itself; its last words are in the .log file beside its data.')
   })
-  return { environment, dataDir, demo, broken: Promise.race([sandboxGone, postgresGone]) }
+  return { environment, dataDir, demo, broken: Promise.race([sandboxGone, mailboxGone, postgresGone]) }
 }
 
 const forever = new Promise<void>(() => {})

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import type { Environment } from '../lib/environment'
 import { createDatabase } from '../lib/postgres'
-import { startSandbox } from '../lib/services'
+import { startMailbox, startSandbox } from '../lib/services'
 import {
   makeTemporaryFolder,
   makeTestEnvironment,
@@ -19,7 +19,7 @@ declare module 'vitest' {
   }
 }
 
-/** A sandbox, and a database for each worker: in the Postgres of `npm test`, or in one started here. */
+/** A sandbox, a mailbox, and a database for each worker: in the Postgres of `npm test`, or in one started here. */
 export default async function setUp(project: TestProject) {
   const folder = makeTemporaryFolder()
   const environment = { ...(await makeTestEnvironment(folder)), ...loginsOfNpmTest(), NODE_ENV: 'test' }
@@ -29,10 +29,12 @@ export default async function setUp(project: TestProject) {
     await createDatabase(owner, workerDatabase(id), templateDatabase)
   }
   const sandbox = await startSandbox(environment, 'kept')
+  const mailbox = await startMailbox(environment, 'kept')
   project.provide('environment', environment)
 
   const tearDown = async () => {
     await sandbox.stop()
+    await mailbox.stop()
     await server?.stop()
     removeTemporaryFolder(folder)
   }

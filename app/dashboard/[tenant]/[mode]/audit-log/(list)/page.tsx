@@ -11,6 +11,7 @@ import { may } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { nameActors } from '@/lib/keys/name-actors'
+import { NoPermission } from '../../no-permission'
 import { ChainLine } from '../chain-line'
 import { NothingDoneYet, NothingFound } from '../entry-empty'
 import { EntryFilters } from '../entry-filters'
@@ -18,7 +19,6 @@ import { EntryPanel } from '../entry-panel'
 import { EntryTable } from '../entry-table'
 import { ExportLog } from '../export-log'
 import { findEntry } from '../find-entry'
-import { NoAccess } from '../no-access'
 import { AuditQuery, auditHref, filterNames, filterOf, pagesOf } from '../query'
 
 export const metadata: Metadata = { title: 'Audit log' }
@@ -30,7 +30,8 @@ type Props = {
 
 export default async function AuditLogPage({ params, searchParams }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
-  if (!may(user.role, 'audit.read')) return <NoAccess />
+  if (!may(user.role, 'audit.read'))
+    return <NoPermission ctx={ctx} permission="audit.read" screen="Audit log" />
   const query = AuditQuery.parse(await searchParams)
   const workspace = `/dashboard/${tenant.slug}`
   const base = `${workspace}/${mode}`

@@ -8,9 +8,9 @@ import { idsToName } from '@/lib/audit/name-of'
 import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { nameActors } from '@/lib/keys/name-actors'
+import { NoPermission } from '../../no-permission'
 import { EntryDetail } from '../entry-detail'
 import { findEntry } from '../find-entry'
-import { NoAccess } from '../no-access'
 
 export const metadata: Metadata = { title: 'Audit log entry' }
 
@@ -18,7 +18,8 @@ type Props = { params: Promise<{ tenant: string; mode: string; id: string }> }
 
 export default async function EntryPage({ params }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
-  if (!may(user.role, 'audit.read')) return <NoAccess />
+  if (!may(user.role, 'audit.read'))
+    return <NoPermission ctx={ctx} permission="audit.read" screen="Audit log" />
   const { id } = await params
   const [entry, chain] = await Promise.all([findEntry(ctx, id), getChainState(ctx)])
   if (!entry) notFound()
