@@ -1,5 +1,6 @@
 import { asSystem, type SystemTx } from '@/db/tenant'
 import { noteSignal } from '@/lib/alerts/note-signal'
+import type { AuditAction } from '@/lib/audit/action-schema'
 import { recordAuditIn } from '@/lib/audit/record'
 import type { User } from '@/lib/auth/schema'
 import { visitWords } from '@/lib/auth/visit-words'
@@ -10,10 +11,10 @@ import { queueMailIn } from '@/lib/mails/queue'
 import { listMemberships } from '@/lib/tenants/list-memberships'
 
 /** A change of how a person proves who they are. */
-type Change = {
+export type FactorChange = {
   /** The sentence that their mail tells it in. */
   words: string
-  action: string
+  action: AuditAction
   facts?: Record<string, string | number>
 }
 
@@ -24,7 +25,7 @@ type Change = {
 export async function changeFactors<Done>(
   user: User,
   visit: Visit,
-  change: (tx: SystemTx) => Promise<{ done: Done; told: Change | null }>,
+  change: (tx: SystemTx) => Promise<{ done: Done; told: FactorChange | null }>,
 ): Promise<Done> {
   const { done, told } = await asSystem(async (tx) => {
     const outcome = await change(tx)
@@ -41,7 +42,7 @@ function mail(tx: SystemTx, user: User, visit: Visit, words: string): Promise<vo
   return queueMailIn(tx, { template: 'second_factor_changed', to: user.email, fields })
 }
 
-async function tellWorkspaces(user: User, { requestId, address }: Visit, { action, facts }: Change) {
+async function tellWorkspaces(user: User, { requestId, address }: Visit, { action, facts }: FactorChange) {
   const tenantIds = (await listMemberships(user.id)).map(({ tenant }) => tenant.id)
   const subject = toTypeId('user', user.id)
   await recordAuditIn(

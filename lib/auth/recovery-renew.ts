@@ -18,6 +18,6 @@ export function renewRecoveryCodes(session: LiveSession, visit: Visit): Promise<
       throw new AppError('state_conflict', { detail: 'Set up an authenticator app or a passkey first.' })
     const codes = await renewCodes(tx, user.id)
     const words = 'New recovery codes were made; the old ones are not good any more.'
-    return { done: { recovery_codes: codes }, told: { words, action: 'recovery_codes.renewed' } }
+    return { done: { recovery_codes: codes }, told: { words, action: 'recovery_codes.made' } }
   })
 }

@@ -11,6 +11,7 @@ import { opened } from '@/lib/auth/fixtures/opened'
 import { signedUp } from '@/lib/auth/fixtures/sign-up'
 import { signIn } from '@/lib/auth/sign-in'
 import { sha256Hex } from '@/lib/core/crypto'
+import { toTypeId } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 
 const chosen = 'heron under dry stone'
@@ -124,7 +125,7 @@ test('it is in the audit log of every workspace of the person, without the passw
   for (const { id } of tenants) {
     const entries = await owner`select action, actor_id, to_jsonb(e)::text as row from audit_entries e
       where tenant_id = ${id}`
-    expect(entries).toMatchObject([{ action: 'user.password_reset', actor_id: userId }])
+    expect(entries).toMatchObject([{ action: 'password.reset', actor_id: toTypeId('user', userId) }])
     expect(JSON.stringify(entries)).not.toContain(chosen)
     expect(JSON.stringify(entries)).not.toContain(email)
   }

@@ -1,6 +1,6 @@
 import type { SystemTx } from '@/db/tenant'
 import { closeChallenge, takeAttempt } from '@/lib/auth/challenge-system'
-import { changeFactors } from '@/lib/auth/factor-change'
+import { changeFactors, type FactorChange } from '@/lib/auth/factor-change'
 import type { ConfirmTotpReply } from '@/lib/auth/factor-schema'
 import { lockUser, markFactorProven, readClock } from '@/lib/auth/factor-system'
 import { firstCodes } from '@/lib/auth/recovery-codes'
@@ -14,7 +14,7 @@ import { policy } from '@/lib/core/policy'
 import type { Visit } from '@/lib/core/visit'
 
 type Input = { setup: string; code: string }
-type Outcome = { done: ConfirmTotpReply; told: { words: string; action: string } | null }
+type Outcome = { done: ConfirmTotpReply; told: FactorChange | null }
 
 const over: Outcome = { done: { ok: false, reason: 'over', attempts_left: 0 }, told: null }
 
@@ -42,6 +42,6 @@ async function confirm(tx: SystemTx, session: LiveSession, { setup, code }: Inpu
   await markFactorProven(tx, session.id)
   return {
     done: { ok: true, recovery_codes: await firstCodes(tx, userId) },
-    told: { words: 'An authenticator app was set up.', action: 'authenticator.set_up' },
+    told: { words: 'An authenticator app was set up.', action: 'totp.added' },
   }
 }

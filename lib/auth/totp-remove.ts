@@ -14,7 +14,7 @@ export function removeTotp(session: LiveSession, visit: Visit): Promise<void> {
     await lockUser(tx, user.id)
     const wasThere = await deleteTotp(tx, user.id)
     await forgetWithoutFactors(tx, user.id)
-    const told = { words: 'The authenticator app was turned off.', action: 'authenticator.removed' }
+    const told = { words: 'The authenticator app was turned off.', action: 'totp.removed' } as const
     return { done: undefined, told: wasThere ? told : null }
   })
 }

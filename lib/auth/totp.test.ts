@@ -142,11 +142,7 @@ describe('an authenticator app', () => {
     expect(mails).toHaveLength(3)
     const entries = await owner<{ action: string }[]>`
       select action from audit_entries where tenant_id = ${id} order by seq`
-    expect(entries.map(({ action }) => action)).toEqual([
-      'authenticator.set_up',
-      'authenticator.removed',
-      'authenticator.set_up',
-    ])
+    expect(entries.map(({ action }) => action)).toEqual(['totp.added', 'totp.removed', 'totp.added'])
     const tables = await owner<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`
     for (const { name } of tables) {

@@ -192,7 +192,16 @@ export const policy = {
     /** Owners hear of a key's end so many days before. */
     keyExpiryDays: [7, 1],
   },
-  audit: { pageSize: 50, exportRows: 50_000 },
+  audit: {
+    pageSize: 50,
+    exportRows: 50_000,
+    /** The head of a chain that grew is signed after so long, and every head once in so many hours. */
+    anchor: { everySeconds: 60, hours: 24, chainsPerRun: 500 },
+    /** A whole chain is read again once in so many hours, so many entries of it at a time. */
+    sweep: { hours: 24, entriesPerRun: 50_000, chainsPerRun: 100 },
+    /** So few at a time that nobody on the same processor waits long for their hashes. */
+    readBatch: 250,
+  },
   alerts: {
     withinSeconds: 60,
     everySeconds: 15,

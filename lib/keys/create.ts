@@ -11,6 +11,7 @@ import { scopePresets } from '@/lib/core/scopes'
 import { requireStepUp } from '@/lib/core/step-up'
 import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
+import { accessOf, recordKey } from '@/lib/keys/record-key'
 import { expiryFaults } from '@/lib/keys/rules'
 import type { CreateApiKeyInput, CreatedApiKey } from '@/lib/keys/schema'
 import { countUsableKeys, hasSender, insertApiKey, lockKeys, readClock } from '@/lib/keys/store'
@@ -38,7 +39,7 @@ export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKe
     if (faults.length > 0) throw new AppError('validation_failed', { faults })
     await lockKeys(tx)
     await requireRoom(tx)
-    return insertApiKey(tx, {
+    const made = await insertApiKey(tx, {
       id: newUuid(),
       name,
       keyHash: hash,
@@ -50,6 +51,8 @@ export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKe
       expiresAt,
       createdBy: user.id,
     })
+    await recordKey(ctx, tx, 'api_key.created', { id: made.id, change: { after: accessOf(made) } })
+    return made
   })
   ctx.defer(() => mailNewKey(ctx, row))
   return { ...(await presentApiKey(row)), key }

@@ -4,12 +4,14 @@ import { apiKeyRecord, generateApiKey } from '@/lib/core/api-key'
 import type { Ctx } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
-import { fromTypeId, newUuid } from '@/lib/core/ids'
+import { fromTypeId, newUuid, toTypeId } from '@/lib/core/ids'
 import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { requireStepUp } from '@/lib/core/step-up'
+import { toTimestamp } from '@/lib/core/time'
 import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
+import { recordKey } from '@/lib/keys/record-key'
 import { renewedExpiry, stateOf } from '@/lib/keys/rules'
 import type { CreatedApiKey, KeyState, RotateApiKeyInput } from '@/lib/keys/schema'
 import {
@@ -44,7 +46,7 @@ export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Pro
     const state = stateOf(old)
     if (state !== 'active') throw new AppError('state_conflict', { detail: whyNot[state] })
     await end(tx, old, overlapSeconds)
-    return insertApiKey(tx, {
+    const made = await insertApiKey(tx, {
       id: newUuid(),
       name: old.name,
       keyHash: hash,
@@ -57,9 +59,28 @@ export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Pro
       rotatedFrom: old.id,
       createdBy: user.id,
     })
+    await recordRotation(ctx, tx, { old, made, overlapSeconds })
+    return made
   })
   ctx.defer(() => mailNewKey(ctx, row))
   return { ...(await presentApiKey(row)), key }
+}
+
+type Rotation = { old: ApiKeyRow; made: ApiKeyRow; overlapSeconds: number }
+
+async function recordRotation(
+  ctx: Ctx,
+  tx: TenantTx,
+  { old, made, overlapSeconds }: Rotation,
+): Promise<void> {
+  const before = { replaced_by: null, last_four: old.lastFour, expires_at: toTimestamp(old.expiresAt) }
+  const after = {
+    replaced_by: toTypeId('key', made.id),
+    last_four: made.lastFour,
+    expires_at: toTimestamp(made.expiresAt),
+    overlap_seconds: overlapSeconds,
+  }
+  await recordKey(ctx, tx, 'api_key.rotated', { id: old.id, change: { before, after } })
 }
 
 const whyNot: Record<Exclude<KeyState, 'active'>, string> = {

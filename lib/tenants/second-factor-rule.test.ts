@@ -59,7 +59,7 @@ describe('a workspace that wants a second factor', () => {
       await owner`select action, before, after from audit_entries where tenant_id = ${tenant.id}`
     expect(entries).toEqual([
       {
-        action: 'tenant.second_factor_rule_changed',
+        action: 'second_factor.required',
         before: { requires_second_factor: false },
         after: { requires_second_factor: true },
       },

@@ -116,9 +116,3 @@ export async function markInvitationRevoked(tx: TenantTx, id: string): Promise<v
 export async function markInvitationAccepted(tx: TenantTx, id: string): Promise<void> {
   await tx.update(invitations).set({ acceptedAt: now }).where(eq(invitations.id, id))
 }
-
-/** Whether this tenant wants a second factor of everyone. */
-export async function readSecondFactorRule(tx: TenantTx): Promise<boolean> {
-  const [row] = await tx.select({ required: tenants.requiresSecondFactor }).from(tenants)
-  return row?.required ?? false
-}
