@@ -12,7 +12,8 @@ export function useHashValue(name: string): string | null | undefined {
     const { hash, pathname, search } = window.location
     const found = new URLSearchParams(hash.slice(1)).get(name)
     setValue((before) => found ?? before ?? null)
-    if (found) window.history.replaceState(window.history.state, '', pathname + search)
+    // A moment later Next listens, and does not put its own idea of the address back.
+    if (found) setTimeout(() => window.history.replaceState(null, '', pathname + search))
   }, [name])
   return value
 }

@@ -19,7 +19,7 @@ export default function LandingPage() {
           <Button asChild>
             <Link href="/sign-in">Sign in</Link>
           </Button>
-          <Button asChild variant="primary" className="max-sm:hidden">
+          <Button asChild variant="primary" className="max-md:hidden">
             <Link href="/sign-up">Create an account</Link>
           </Button>
         </div>

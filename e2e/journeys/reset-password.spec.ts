@@ -11,6 +11,7 @@ const chosen = 'heron under dry stone'
 async function askForLink(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await expect(page.getByRole('heading', { name: 'Reset the password' })).toBeVisible()
   await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('heading', { name: 'Look at your mail' })).toBeVisible()
@@ -36,13 +37,14 @@ test('a forgotten password is set anew by the mailed link, and every session end
   const response = await page.goto(link)
   expect(response?.headers()['referrer-policy']).toBe('no-referrer')
   await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible()
-  expect(page.url()).not.toContain('token')
+  await expect(page).toHaveURL(/\/reset-password\/new$/)
   await page.getByLabel('New password', { exact: true }).fill('password1234')
   await page.getByRole('button', { name: 'Set password' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'common password' })).toBeVisible()
   await page.getByLabel('New password', { exact: true }).fill(chosen)
   await page.getByRole('button', { name: 'Set password' }).click()
   await expect(page.getByRole('heading', { name: 'Your password is changed' })).toBeVisible()
+  await expect(page).toHaveURL(/\/reset-password\/new$/)
   await mailbox.waitForMail(tenant.email, /^Your password was changed$/)
 
   await page.goto('/dashboard')

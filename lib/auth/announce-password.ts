@@ -1,7 +1,8 @@
-import Bowser from 'bowser'
 import type { SystemTx } from '@/db/tenant'
 import { noteSignal } from '@/lib/alerts/note-signal'
 import { recordAuditIn } from '@/lib/audit/record'
+import { describeBrowser } from '@/lib/auth/device-rules'
+import { findPlaceLine } from '@/lib/auth/find-place'
 import type { User } from '@/lib/auth/schema'
 import { env } from '@/lib/core/env'
 import { toTypeId } from '@/lib/core/ids'
@@ -20,8 +21,8 @@ export async function mailChange(tx: SystemTx, visit: Visit, user: User): Promis
     to: user.email,
     fields: {
       at: toTimestamp(new Date()),
-      browser: browserOf(visit.userAgent),
-      place: visit.address,
+      browser: describeBrowser(visit.userAgent),
+      place: await findPlaceLine(visit.address),
       resetLink: `${env().APP_ORIGIN}/reset-password`,
     },
   })
@@ -41,11 +42,4 @@ export async function recordChange(
   )
   for (const tenantId of tenantIds)
     await noteSignal({ tenantId, kind: 'credential_changed', subject: target.id, facts: { change: how } })
-}
-
-/** As a person would say it; empty where the browser says nothing of itself. */
-function browserOf(userAgent: string): string {
-  if (userAgent === '') return ''
-  const { browser, os } = Bowser.parse(userAgent)
-  return [browser.name, os.name].filter(Boolean).join(' on ')
 }

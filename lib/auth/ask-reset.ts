@@ -6,10 +6,10 @@ import { requireRoom } from '@/lib/auth/require-room'
 import { giveReset, insertReset, resetsAskedFrom, resetsOf } from '@/lib/auth/resets-system'
 import { newToken } from '@/lib/auth/start-session'
 import { findUserByEmail } from '@/lib/auth/system'
+import { countedNetwork } from '@/lib/core/counted-network'
 import { sha256Hex } from '@/lib/core/crypto'
 import { env } from '@/lib/core/env'
 import { newUuid } from '@/lib/core/ids'
-import { networkOf } from '@/lib/core/network'
 import { policy } from '@/lib/core/policy'
 import { pseudonym } from '@/lib/core/pseudonym'
 import type { Visit } from '@/lib/core/visit'
@@ -27,7 +27,7 @@ export async function askReset(
 ): Promise<z.input<typeof AskResetReply>> {
   const id = newUuid()
   const token = newToken()
-  const of = { emailHash: pseudonym('email', email), address: networkOf(visit.address) }
+  const of = { emailHash: pseudonym('email', email), address: countedNetwork(visit.address) }
   await asSystem(async (tx) => {
     await takeTurn(tx, [`reset:${of.emailHash}`, `reset-address:${of.address}`])
     const ofNetwork = of.address === '' ? null : resetsAskedFrom(of.address)

@@ -16,7 +16,6 @@ type Input = {
   session: Pick<LiveSession, 'id' | 'user'>
   currentPassword: string
   newPassword: string
-  deviceToken?: string
 }
 
 /**
@@ -25,10 +24,10 @@ type Input = {
  */
 export async function changePassword(
   visit: Visit,
-  { session, currentPassword, newPassword, deviceToken }: Input,
+  { session, currentPassword, newPassword }: Input,
 ): Promise<z.input<typeof ChangePasswordReply>> {
   const { id, email } = session.user
-  const checked = await checkPassword(visit, { email, password: currentPassword, deviceToken })
+  const checked = await checkPassword(visit, { email, password: currentPassword })
   if (checked?.user.id !== id) return { changed: false, reason: 'wrong_password', advice: null }
   const { acceptable, advice } = await judgePassword(visit, { password: newPassword, email })
   if (!acceptable) return { changed: false, reason: 'too_guessable', advice }

@@ -14,11 +14,11 @@ import { derive } from '@/lib/auth/hash-pool'
 import { countWithin, secondsUntilRoom, takeTurn } from '@/lib/auth/limits-system'
 import { findUserByEmail, updatePasswordHash } from '@/lib/auth/system'
 import { delayAfter } from '@/lib/auth/throttle-rules'
+import { countedNetwork } from '@/lib/core/counted-network'
 import { sha256Hex } from '@/lib/core/crypto'
 import { AppError } from '@/lib/core/errors'
 import { newUuid, toTypeId } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
-import { networkOf } from '@/lib/core/network'
 import { hashPassword, isOutdated, matchesPassword, nobodysHash } from '@/lib/core/password'
 import { policy } from '@/lib/core/policy'
 import { pseudonym } from '@/lib/core/pseudonym'
@@ -29,12 +29,7 @@ const { failuresPerAccount, failuresPerAddress, windowSeconds } = policy.signIn
 const perAccount = { most: failuresPerAccount, windowSeconds }
 const perNetwork = { most: failuresPerAddress, windowSeconds }
 
-export type Claim = {
-  email: string
-  password: string
-  /** What the browser's device cookie holds: one that its owner has signed in from is not refused for others' sake. */
-  deviceToken?: string
-}
+export type Claim = { email: string; password: string }
 type User = NonNullable<Awaited<ReturnType<typeof findUserByEmail>>>
 /** A try that counts as failed until it is settled, so that those made at once all count before one is looked at. */
 type Attempt = { id: string; user: User | null; failures: number }
@@ -67,23 +62,23 @@ export async function checkPassword(
 }
 
 /** The refusal is an error of its own: thrown within the transaction, it would undo its count. */
-async function openAttempt(visit: Visit, { email, deviceToken }: Claim): Promise<Attempt> {
-  const opened = await asSystem((tx) => countAttempt(tx, visit, email, deviceToken))
+async function openAttempt(visit: Visit, { email }: Claim): Promise<Attempt> {
+  const opened = await asSystem((tx) => countAttempt(tx, visit, email))
   if ('retryAfterSeconds' in opened) throw new AppError('too_many_attempts', opened)
   return opened
 }
 
 async function countAttempt(
   tx: SystemTx,
-  { address, userAgent }: Visit,
+  { address, userAgent, device = '' }: Visit,
   email: string,
-  deviceToken = '',
 ): Promise<Attempt | { retryAfterSeconds: number }> {
-  const network = networkOf(address)
+  const network = countedNetwork(address)
   const emailHash = pseudonym('email', email)
   await takeTurn(tx, [`sign-in:${emailHash}`, `sign-in-address:${network}`])
   const user = await findUserByEmail(tx, email)
-  const deviceId = await findDeviceId(tx, user?.id ?? newUuid(), sha256Hex(deviceToken))
+  // A browser that its owner has signed in from is not refused for what others try.
+  const deviceId = await findDeviceId(tx, user?.id ?? newUuid(), sha256Hex(device))
   const account = { emailHash, userId: user?.id ?? null, deviceId }
   const attempt = { id: newUuid(), ...account, address: network, userAgent }
 

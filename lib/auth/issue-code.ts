@@ -5,10 +5,10 @@ import { armCode, codesAskedFrom, codesTo, insertCode } from '@/lib/auth/codes-s
 import { takeTurn } from '@/lib/auth/limits-system'
 import { requireRoom } from '@/lib/auth/require-room'
 import { findUserByEmail } from '@/lib/auth/system'
+import { countedNetwork } from '@/lib/core/counted-network'
 import { env } from '@/lib/core/env'
 import { newUuid } from '@/lib/core/ids'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
-import { networkOf } from '@/lib/core/network'
 import { policy } from '@/lib/core/policy'
 import type { Visit } from '@/lib/core/visit'
 import { queueMailIn } from '@/lib/mails/queue'
@@ -23,7 +23,7 @@ export const turnOf = (email: string) => `sign-up:${email}`
  * has had enough of them; whether the address has an account makes no difference.
  */
 export async function reserveCode(tx: SystemTx, visit: Visit, { id, email }: SignUp): Promise<string> {
-  const address = networkOf(visit.address)
+  const address = countedNetwork(visit.address)
   await takeTurn(tx, [turnOf(email), `sign-up-address:${address}`])
   const ofNetwork = address === '' ? null : codesAskedFrom(address)
   await requireRoom(tx, { ofEmail: codesTo(email), ofNetwork }, policy.signUp.code)

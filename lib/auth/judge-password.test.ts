@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newAddress } from '@/lib/auth/fixtures/visit'
+import { newAddress } from '@/lib/auth/fixtures/caller'
 import { judgePassword } from '@/lib/auth/judge-password'
 import { policy } from '@/lib/core/policy'
 

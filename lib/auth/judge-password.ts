@@ -1,7 +1,7 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import type { JudgePasswordReply } from '@/lib/auth/password-schema'
+import { countedNetwork } from '@/lib/core/counted-network'
 import { AppError } from '@/lib/core/errors'
-import { networkOf } from '@/lib/core/network'
 import { oncePerProcess } from '@/lib/core/once-per-process'
 import { policy } from '@/lib/core/policy'
 import type { Visit } from '@/lib/core/visit'
@@ -15,7 +15,7 @@ export async function judgePassword(
   visit: Pick<Visit, 'address'>,
   { password, email }: { password: string; email: string },
 ): Promise<JudgePasswordReply> {
-  await requireFewJudgements(networkOf(visit.address))
+  await requireFewJudgements(countedNetwork(visit.address))
   const judge = await theJudge()
   const { score, feedback } = judge.check(password, [...ours, ...wordsOf(email)])
   if (score >= minScore) return { acceptable: true, advice: null }

@@ -5,16 +5,16 @@ import { askReset } from '@/lib/auth/ask-reset'
 import { changePassword } from '@/lib/auth/change-password'
 import { completeReset } from '@/lib/auth/complete-reset'
 import { findSession } from '@/lib/auth/find-session'
+import { caller, newEmail } from '@/lib/auth/fixtures/caller'
 import { mailsTo, newestMail } from '@/lib/auth/fixtures/mail'
 import { signedUp } from '@/lib/auth/fixtures/sign-up'
-import { newEmail, testVisit } from '@/lib/auth/fixtures/visit'
 import { signIn } from '@/lib/auth/sign-in'
 import { sha256Hex } from '@/lib/core/crypto'
 import { policy } from '@/lib/core/policy'
 
 const chosen = 'heron under dry stone'
 
-async function ask(email: string, visit = testVisit()): Promise<void> {
+async function ask(email: string, visit = caller()): Promise<void> {
   await askReset(visit, { email })
   await visit.answered()
 }
@@ -30,22 +30,19 @@ async function personWithLink() {
   return { ...person, token: await tokenTo(person.email) }
 }
 
-const complete = (token: string, password = chosen) => completeReset(testVisit(), { token, password })
+const complete = (token: string, password = chosen) => completeReset(caller(), { token, password })
 const invalid = { changed: false, reason: 'link_invalid', advice: null }
 
 test('the mailed link sets a new password, once, and ends every session without beginning one', async () => {
   const { email, password, token } = await personWithLink()
-  const sessions = [
-    await signIn(testVisit(), { email, password }),
-    await signIn(testVisit(), { email, password }),
-  ]
+  const sessions = [await signIn(caller(), { email, password }), await signIn(caller(), { email, password })]
   expect(await complete(token)).toEqual({ changed: true })
   for (const { id } of sessions) expect(await findSession(id)).toBe(null)
   const live = await owner`select 1 from sessions s join users u on u.id = s.user_id
     where u.email = ${email} and s.ended_at is null`
   expect(live).toHaveLength(0)
-  await expect(signIn(testVisit(), { email, password })).rejects.toMatchObject({ code: 'sign_in_refused' })
-  expect(await signIn(testVisit(), { email, password: chosen })).toBeTruthy()
+  await expect(signIn(caller(), { email, password })).rejects.toMatchObject({ code: 'sign_in_refused' })
+  expect(await signIn(caller(), { email, password: chosen })).toBeTruthy()
   expect(await complete(token, 'another one for good')).toEqual(invalid)
   expect(await newestMail(email, 'password_changed')).toMatchObject({ browser: expect.any(String) })
 })
@@ -76,9 +73,9 @@ test('a link is worth nothing after 30 minutes, nor once another one was used or
   expect(await complete(first)).toEqual(invalid)
 
   const other = await personWithLink()
-  const { id, user } = await signIn(testVisit(), other)
+  const { id, user } = await signIn(caller(), other)
   const session = { id, user: { ...user, isOperator: false } }
-  await changePassword(testVisit(), { session, currentPassword: other.password, newPassword: chosen })
+  await changePassword(caller(), { session, currentPassword: other.password, newPassword: chosen })
   expect(await complete(other.token)).toEqual(invalid)
 })
 
@@ -96,7 +93,7 @@ test('a password that is guessed first does not use up the link', async () => {
 test('an address that nobody has gets the same answer and the same limit, and no mail', async () => {
   const nobody = newEmail()
   const { email } = await signedUp()
-  expect(await askReset(testVisit(), { email: nobody })).toEqual(await askReset(testVisit(), { email }))
+  expect(await askReset(caller(), { email: nobody })).toEqual(await askReset(caller(), { email }))
   for (const address of [nobody, email]) {
     for (let count = 1; count < policy.passwordReset.perEmail; count++) await ask(address)
     await expect(ask(address)).rejects.toMatchObject({ code: 'too_many_attempts' })
@@ -113,7 +110,7 @@ test('thirty asked for at once: five are mailed', async () => {
 })
 
 test('a network may ask twenty times an hour', async () => {
-  const visit = testVisit()
+  const visit = caller()
   for (let count = 0; count < policy.passwordReset.perAddress; count++) await ask(newEmail(), visit)
   await expect(ask(newEmail(), visit)).rejects.toMatchObject({ code: 'too_many_attempts' })
 })
@@ -135,31 +132,31 @@ test('it is in the audit log of every workspace of the person, without the passw
 test('changing it takes the current one, ends every other session, and mails its owner', async () => {
   const { email, password } = await signedUp()
   const [here, elsewhere] = [
-    await signIn(testVisit(), { email, password }),
-    await signIn(testVisit(), { email, password }),
+    await signIn(caller(), { email, password }),
+    await signIn(caller(), { email, password }),
   ]
   const session = { id: here.id, user: { ...here.user, isOperator: false } }
   const change = (currentPassword: string, newPassword = chosen) =>
-    changePassword(testVisit(), { session, currentPassword, newPassword })
+    changePassword(caller(), { session, currentPassword, newPassword })
   expect(await change('wrong')).toMatchObject({ changed: false, reason: 'wrong_password' })
   expect(await change(password, 'password1234')).toMatchObject({ changed: false, reason: 'too_guessable' })
   expect(await findSession(elsewhere.id)).not.toBe(null)
   expect(await change(password)).toEqual({ changed: true, sessions_ended: 1 })
   expect(await findSession(elsewhere.id)).toBe(null)
   expect(await findSession(here.id)).not.toBe(null)
-  expect(await signIn(testVisit(), { email, password: chosen })).toBeTruthy()
+  expect(await signIn(caller(), { email, password: chosen })).toBeTruthy()
   expect((await mailsTo(email)).at(-1)?.template).toBe('password_changed')
 })
 
 test('wrong current passwords count like those of signing in', async () => {
   const { email, password } = await signedUp()
-  const { id, user } = await signIn(testVisit(), { email, password })
+  const { id, user } = await signIn(caller(), { email, password })
   const session = { id, user: { ...user, isOperator: false } }
   await Promise.all(
     Array.from({ length: 10 }, () =>
-      changePassword(testVisit(), { session, currentPassword: 'wrong', newPassword: chosen }),
+      changePassword(caller(), { session, currentPassword: 'wrong', newPassword: chosen }),
     ),
   )
-  const next = changePassword(testVisit(), { session, currentPassword: password, newPassword: chosen })
+  const next = changePassword(caller(), { session, currentPassword: password, newPassword: chosen })
   await expect(next).rejects.toMatchObject({ code: 'too_many_attempts' })
 })

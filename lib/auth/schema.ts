@@ -48,10 +48,50 @@ export type LiveSession = {
   authenticatedAt: Date
   secondFactorAt: Date | null
   createdAt: Date
+  /** How long ago that was last written down, by the database's clock. */
+  seenSecondsAgo: number
 }
 
-/** A session that begins, with what its browser is to hold. */
-export type StartedSession = { id: string; user: User; refreshToken: string }
+/** What a browser is to hold of a session, from now on. */
+export type SessionTokens = { id: string; user: User; refreshToken: string }
+/** A session that begins. By the device's token its browser will be known again. */
+export type StartedSession = SessionTokens & { deviceToken: string }
+
+export const RefreshReply = z.object({ expires_in_seconds: z.int() })
+
+export const EndSessionInput = z.object({ session_id: z.string().max(100) })
+export const EndSessionReply = z.object({ session_id: z.string() })
+export const EndSessionsReply = z.object({ ended: z.int() })
+
+/** Where a request came from, as far as its address tells: a country at most, and the network it is in. */
+export type Place = { words: string; network: string }
+
+/** A browser that is signed in, as its person sees it. */
+export type SessionView = {
+  id: string
+  browser: string
+  place: Place
+  created_at: string
+  last_seen_at: string
+  is_current: boolean
+}
+
+export type SignInOutcome =
+  | 'signed_in'
+  | 'wrong_password'
+  | 'unknown_address'
+  | 'throttled'
+  | 'second_factor_wanted'
+  | 'second_factor_wrong'
+
+/** A try to sign in, as its person sees it. */
+export type SignInView = {
+  id: string
+  at: string
+  outcome: SignInOutcome
+  browser: string
+  place: Place
+}
 
 export type SessionEnd =
   | 'signed_out'

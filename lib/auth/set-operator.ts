@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { asSystem } from '@/db/tenant'
 import { recordAuditIn } from '@/lib/audit/record'
+import { derive } from '@/lib/auth/hash-pool'
 import { insertUser, updateOperator } from '@/lib/auth/operator-system'
 import { Email } from '@/lib/auth/schema'
 import { findUserByEmail } from '@/lib/auth/system'
@@ -19,7 +20,7 @@ export async function setOperator(input: { email: string; isOperator: boolean })
   if (!known && !input.isOperator) throw new Error(`There is nobody with the address ${email}.`)
   const password = known ? null : randomBytes(15).toString('base64url')
   const userId = known?.id ?? newUuid()
-  const passwordHash = password === null ? null : await hashPassword(password)
+  const passwordHash = password === null ? null : await hashPassword(password, { derive })
   await recordAuditIn(
     [platformId],
     { actor: { type: 'system', id: 'operator-command' }, requestId: newUuid(), address: '' },

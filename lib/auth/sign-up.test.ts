@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { owner } from '@/db/fixtures/owner'
 import { findSignUp } from '@/lib/auth/find-sign-up'
+import { caller, goodPassword, newEmail } from '@/lib/auth/fixtures/caller'
 import { mailsTo, newestMail } from '@/lib/auth/fixtures/mail'
 import { codeTo, signedUp, signUp, wrongCode } from '@/lib/auth/fixtures/sign-up'
-import { goodPassword, newEmail, testVisit } from '@/lib/auth/fixtures/visit'
 import { resendCode } from '@/lib/auth/resend-code'
 import { signIn } from '@/lib/auth/sign-in'
 import { startSignUp } from '@/lib/auth/start-sign-up'
@@ -11,16 +11,16 @@ import { verifySignUp } from '@/lib/auth/verify-sign-up'
 import { policy } from '@/lib/core/policy'
 
 const usersOf = (email: string) => owner`select * from users where email = ${email}`
-const verify = (signUpId: string, code: string) => verifySignUp(testVisit(), { signUpId, code })
+const verify = (signUpId: string, code: string) => verifySignUp(caller(), { signUpId, code })
 
 test('the code that was mailed makes the user, who may sign in then and not before', async () => {
   const { email, password, signUpId, code } = await signUp()
   const claim = { email, password }
-  await expect(signIn(testVisit(), claim)).rejects.toMatchObject({ code: 'sign_in_refused' })
+  await expect(signIn(caller(), claim)).rejects.toMatchObject({ code: 'sign_in_refused' })
   expect(await usersOf(email)).toHaveLength(0)
   expect(await verify(signUpId, await code())).toMatchObject({ ok: true, isNew: true, user: { email } })
   expect(await usersOf(email)).toMatchObject([{ email, email_verified_at: expect.any(Date) }])
-  expect(await signIn(testVisit(), claim)).toMatchObject({ user: { email } })
+  expect(await signIn(caller(), claim)).toMatchObject({ user: { email } })
 })
 
 test('neither the code nor the password is anywhere in the tables', async () => {
@@ -111,13 +111,13 @@ test('of two sign-ups the first to prove the address has it; the code of the oth
   const codeOfOther = await codeTo(email)
   expect(await verify(other.signUpId, codeOfOther)).toMatchObject({ ok: true })
   expect(await verify(one.signUpId, codeOfOne)).toMatchObject({ ok: false, reason: 'superseded' })
-  expect(await signIn(testVisit(), { email, password: 'heron under dry stone' })).toBeTruthy()
+  expect(await signIn(caller(), { email, password: 'heron under dry stone' })).toBeTruthy()
 })
 
 test('thirty sign-ups of one address at once: five are mailed, and however they are proven there is one user', async () => {
   const email = newEmail()
   const begun = await Promise.allSettled(
-    Array.from({ length: 30 }, () => startSignUp(testVisit(), { email, password: goodPassword })),
+    Array.from({ length: 30 }, () => startSignUp(caller(), { email, password: goodPassword })),
   )
   const signUpIds = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value.signUpId ?? ''] : []))
   const refused = begun.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
@@ -133,58 +133,58 @@ test('thirty sign-ups of one address at once: five are mailed, and however they 
 })
 
 test('a network has twenty codes an hour, whomever they are for', async () => {
-  const visit = testVisit()
+  const visit = caller()
   for (let count = 0; count < policy.signUp.code.perAddress; count++)
     await owner`with s as (insert into sign_ups (id, email, password_hash, address)
         values (gen_random_uuid(), ${newEmail()}, '!', '') returning id, email)
       insert into email_codes (id, sign_up_id, email, address, key_id, expires_at, created_at)
-      select gen_random_uuid(), id, email, ${`${visit.address.split(':').slice(0, 4).join(':')}::/64`}, 'k', now(),
+      select gen_random_uuid(), id, email, ${`${visit.address.split(':').slice(0, 4).join(':')}::`}, 'k', now(),
         clock_timestamp() - interval '30 minutes' from s`
   const refusal = startSignUp(visit, { email: newEmail(), password: goodPassword })
   await expect(refusal).rejects.toMatchObject({ code: 'too_many_attempts' })
-  expect(await startSignUp(testVisit(), { email: newEmail(), password: goodPassword })).toBeTruthy()
+  expect(await startSignUp(caller(), { email: newEmail(), password: goodPassword })).toBeTruthy()
 })
 
 test('a new code takes the place of the one before', async () => {
   const { email, signUpId, code } = await signUp()
   const before = await code()
-  expect(await resendCode(testVisit(), { signUpId })).toMatchObject({ sent: true, email })
+  expect(await resendCode(caller(), { signUpId })).toMatchObject({ sent: true, email })
   const after = await code()
   expect(after).not.toBe(before)
   expect(await verify(signUpId, before)).toMatchObject({ ok: false, reason: 'incorrect_code' })
   expect(await verify(signUpId, after)).toMatchObject({ ok: true })
-  expect(await resendCode(testVisit(), { signUpId })).toEqual({ sent: false, reason: 'no_sign_up' })
+  expect(await resendCode(caller(), { signUpId })).toEqual({ sent: false, reason: 'no_sign_up' })
 })
 
 test('after three wrong codes a new one may be asked for, five in an hour', async () => {
   const { signUpId, code } = await signUp()
   for (let count = 0; count < 3; count++) await verify(signUpId, wrongCode(await code()))
   for (let count = 0; count < 4; count++)
-    expect(await resendCode(testVisit(), { signUpId })).toMatchObject({ sent: true })
-  await expect(resendCode(testVisit(), { signUpId })).rejects.toMatchObject({ code: 'too_many_attempts' })
+    expect(await resendCode(caller(), { signUpId })).toMatchObject({ sent: true })
+  await expect(resendCode(caller(), { signUpId })).rejects.toMatchObject({ code: 'too_many_attempts' })
   await owner`update email_codes set created_at = created_at - interval '1 hour' where sign_up_id = ${signUpId}`
-  expect(await resendCode(testVisit(), { signUpId })).toMatchObject({ sent: true })
+  expect(await resendCode(caller(), { signUpId })).toMatchObject({ sent: true })
   expect(await verify(signUpId, await code())).toMatchObject({ ok: true })
 })
 
 test('an address with an account gets the same answers; its owner gets a mail, and no code opens anything', async () => {
   const { email, password } = await signedUp()
-  const { reply, signUpId } = await startSignUp(testVisit(), { email, password: goodPassword })
-  const other = await startSignUp(testVisit(), { email: newEmail(), password: goodPassword })
+  const { reply, signUpId } = await startSignUp(caller(), { email, password: goodPassword })
+  const other = await startSignUp(caller(), { email: newEmail(), password: goodPassword })
   expect({ ...reply, email: '' }).toEqual({ ...other.reply, email: '' })
   expect((await mailsTo(email)).map(({ template }) => template)).toEqual(['verification', 'account_exists'])
   expect((await newestMail(email, 'account_exists')).resetLink).toMatch(/\/reset-password$/)
   const tries = [await verify(signUpId ?? '', '000000'), await verify(other.signUpId ?? '', '000000')]
   expect(tries[0]).toEqual(tries[1])
-  expect(await resendCode(testVisit(), { signUpId: signUpId ?? '' })).toMatchObject({ sent: true, email })
+  expect(await resendCode(caller(), { signUpId: signUpId ?? '' })).toMatchObject({ sent: true, email })
   expect(await findSignUp(signUpId ?? '')).toMatchObject({ email, expires_in_seconds: expect.any(Number) })
-  for (let count = 0; count < 3; count++) await startSignUp(testVisit(), { email: newEmail(), password })
-  expect(await signIn(testVisit(), { email, password })).toMatchObject({ user: { email } })
+  for (let count = 0; count < 3; count++) await startSignUp(caller(), { email: newEmail(), password })
+  expect(await signIn(caller(), { email, password })).toMatchObject({ user: { email } })
 })
 
 test('a password that is guessed first is refused with advice, and nothing is mailed', async () => {
   const email = newEmail()
-  const { reply, signUpId } = await startSignUp(testVisit(), { email, password: 'password1234' })
+  const { reply, signUpId } = await startSignUp(caller(), { email, password: 'password1234' })
   expect(reply).toMatchObject({
     accepted: false,
     reason: 'too_guessable',

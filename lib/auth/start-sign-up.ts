@@ -6,7 +6,7 @@ import { derive } from '@/lib/auth/hash-pool'
 import { pendingSignUp, reserveCode, sendCode } from '@/lib/auth/issue-code'
 import { judgePassword } from '@/lib/auth/judge-password'
 import type { SignUpInput, SignUpReply } from '@/lib/auth/schema'
-import { networkOf } from '@/lib/core/network'
+import { countedNetwork } from '@/lib/core/counted-network'
 import { hashPassword, unusablePassword } from '@/lib/core/password'
 import type { Visit } from '@/lib/core/visit'
 
@@ -25,7 +25,7 @@ export async function startSignUp(visit: Visit, { email, password }: Input): Pro
   const codeId = await asSystem(async (tx) => {
     await insertSignUp(tx, {
       ...signUp,
-      address: networkOf(visit.address),
+      address: countedNetwork(visit.address),
       passwordHash: unusablePassword,
     })
     return reserveCode(tx, visit, signUp)

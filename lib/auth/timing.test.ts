@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeUser } from '@/db/factories'
 import { owner } from '@/db/fixtures/owner'
 import { askReset } from '@/lib/auth/ask-reset'
-import { goodPassword, newEmail, testVisit } from '@/lib/auth/fixtures/visit'
+import { caller, goodPassword, newEmail } from '@/lib/auth/fixtures/caller'
 import { signIn } from '@/lib/auth/sign-in'
 import { startSignUp } from '@/lib/auth/start-sign-up'
 import { currentIterations, hashPassword } from '@/lib/core/password'
@@ -51,21 +51,21 @@ async function expectNoDifference(measure: () => Promise<number>): Promise<void>
 
 test('signing in with a wrong password takes the same time whether or not the address has an account', async () => {
   expect(currentIterations()).toBe(iterations)
-  const act: Act = (email) => signIn(testVisit(), { email, password: goodPassword })
+  const act: Act = (email) => signIn(caller(), { email, password: goodPassword })
   await expectNoDifference(() => compare(act, withAccount(iterations)))
 }, 120_000)
 
 test('and also where the account’s hash was made with less work', async () => {
-  const act: Act = (email) => signIn(testVisit(), { email, password: goodPassword })
+  const act: Act = (email) => signIn(caller(), { email, password: goodPassword })
   await expectNoDifference(() => compare(act, withAccount(iterations / 2)))
 }, 120_000)
 
 test('signing up takes the same time', async () => {
-  const act: Act = (email) => startSignUp(testVisit(), { email, password: goodPassword })
+  const act: Act = (email) => startSignUp(caller(), { email, password: goodPassword })
   await expectNoDifference(() => compare(act, withAccount(iterations)))
 }, 120_000)
 
 test('asking for a new password takes the same time', async () => {
-  const act: Act = (email) => askReset(testVisit(), { email })
+  const act: Act = (email) => askReset(caller(), { email })
   await expectNoDifference(() => compare(act, withAccount(1)))
 }, 120_000)

@@ -17,6 +17,11 @@ export const EnvSchema = z.object({
     .url()
     .default('http://localhost:3000')
     .describe('The public origin, and the only one from which the dashboard may change anything.'),
+  DASHBOARD_ORIGINS: z
+    .string()
+    .regex(/^(https?:\/\/[a-z0-9.-]+(:\d+)?(,https?:\/\/[a-z0-9.-]+(:\d+)?)*)?$/, 'must be exact origins')
+    .default('')
+    .describe('Further origins, joined by commas, that may read answers of the dashboard; none may change.'),
   DATABASE_URL: z
     .string()
     .startsWith('postgres')

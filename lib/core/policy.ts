@@ -118,6 +118,12 @@ export const policy = {
     /** Two tabs, or an answer that was lost: for so long the token before may be turned in again, so often. */
     reuseGraceSeconds: 10,
     siblings: 3,
+    /** How often it is written down that a session was seen. */
+    seenSeconds: 60,
+    /** A page that stays open turns its tokens in so long before its access ends. */
+    renewSeconds: 120,
+    /** How many sign-ins the person's own history shows. */
+    history: 20,
     /** How fresh a proof of who somebody is has to be for keys, secrets, roles, export and deletion. */
     stepUpSeconds: 300,
   },
@@ -183,7 +189,39 @@ export const policy = {
     keyExpiryDays: [7, 1],
   },
   audit: { pageSize: 50, exportRows: 50_000 },
-  alerts: { withinSeconds: 60, signalDays: 8 },
+  alerts: {
+    withinSeconds: 60,
+    everySeconds: 15,
+    signalDays: 8,
+    days: 365,
+    /**
+     * What comes in storms is summed in memory, each subject by itself, and written once in that time, in slices. Of
+     * more subjects than that at once, those that come last are not counted.
+     */
+    counts: { flushMilliseconds: 1_000, sliceSeconds: 10, subjects: 5_000, hours: 2 },
+    /** Beyond its window a rule looks back so far, so that it misses nothing while no machine ran it. */
+    catchUpSeconds: 900,
+    /** After so many alerts of one rule within an hour, further subjects share one. */
+    perRuleAndHour: 20,
+    /** The ids that a key asked for in vain: how many keys are remembered, and how many ids of each. */
+    foreignIds: { keys: 1_000, idsPerKey: 200 },
+    /** A network that a key was not used from for so long is new to it again. */
+    keyNetworks: { days: 30, touchHours: 24, remembered: 10_000 },
+    rules: {
+      failedSignIns: { atLeast: 10, windowSeconds: 900 },
+      signInAfterFailures: { failures: 5, windowSeconds: 3_600 },
+      unauthorizedCalls: { moreThan: 100, windowSeconds: 60 },
+      foreignIds: { moreThan: 20, windowSeconds: 600 },
+      keyNetworks: { atLeast: 3, windowSeconds: 3_600 },
+      /** A workspace that sends less than `floor` in an hour is left alone, whatever it sent before. */
+      sendVolume: { times: 5, meanOfDays: 7, floor: 100, windowSeconds: 3_600 },
+      /** Of more OTPs than that in the window, the newest speak for all. */
+      verifyFailures: { moreThanRatio: 0.5, attempts: 200, windowSeconds: 3_600, sample: 1_000 },
+      badSignatures: { moreThan: 10, windowSeconds: 60 },
+      exportAfterChange: { withinHours: 24 },
+      secretAfterChange: { withinHours: 1 },
+    },
+  },
   keys: {
     activePerMode: 20,
     /** Replaced keys that may still be used for a while, beside the active ones. */

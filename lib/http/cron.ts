@@ -1,3 +1,4 @@
+import { alertJobs } from '@/lib/auth/alert-jobs'
 import { equalSecrets } from '@/lib/core/crypto'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
@@ -11,7 +12,7 @@ import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
 
 export const cronBase = '/api/cron/'
-export const jobs: readonly Job[] = [...mailJobs, ...keyJobs, ...otpJobs, ...privacyJobs]
+export const jobs: readonly Job[] = [...mailJobs, ...keyJobs, ...alertJobs, ...otpJobs, ...privacyJobs]
 
 /** What the clock calls. Knowing the path is not enough: the scheduler proves itself with the cron secret. */
 export async function handleCron(request: ApiRequest): Promise<ApiReply> {

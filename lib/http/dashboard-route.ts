@@ -7,7 +7,7 @@ import { newUuid } from '@/lib/core/ids'
 import { checkInput } from '@/lib/http/check-input'
 import { requireCsrfToken, requireSameOrigin } from '@/lib/http/csrf'
 import { bodyOf, clientBehind } from '@/lib/http/next-adapter'
-import { parseBody } from '@/lib/http/parse-body'
+import { parseBody, requireJson } from '@/lib/http/parse-body'
 import { errorReply, jsonReply } from '@/lib/http/reply'
 import { findTenantPage } from '@/lib/http/require-tenant'
 import { currentSession } from '@/lib/http/session'
@@ -51,6 +51,7 @@ export function dashboardRoute<
       if (!page) throw new AppError('not_found')
       const { suspension } = page.tenant
       if (suspension) throw new AppError('tenant_suspended', { detail: suspension.reason || undefined })
+      if (!body) requireJson(bodyOf(request))
       const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
       const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))
       return toResponse(jsonReply(status, page.ctx.requestId, value))

@@ -1,7 +1,9 @@
+import { countSignal } from '@/lib/alerts/count-signal'
+
 import { isWellFormedApiKey } from '@/lib/core/api-key'
+import { countedNetwork } from '@/lib/core/counted-network'
 import { AppError } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
-import { networkOf } from '@/lib/core/network'
 import { oncePerProcess } from '@/lib/core/once-per-process'
 import { policy } from '@/lib/core/policy'
 import { wholeSeconds } from '@/lib/http/rate-limit'
@@ -20,7 +22,7 @@ const blocksLimit = 10_000
  */
 export function refuseAfterFailures(address: string, key: string | undefined): void {
   if (blocks().size === 0) return
-  const name = networkOf(address)
+  const name = countedNetwork(address)
   const block = blocks().get(name)
   if (!block) return
   const milliseconds = block.until - performance.now()
@@ -29,13 +31,15 @@ export function refuseAfterFailures(address: string, key: string | undefined): v
     return
   }
   if (key && isWellFormedApiKey(key) && (hasBeenValid(key) || block.lookups-- > 0)) return
+  noteFailure(name)
   throw tooManyFailures(milliseconds)
 }
 
 /** Counts a failed call for its address, and answers with what it is to be refused: an address unknown has no limit. */
 export async function countFailure(address: string, failure: AppError): Promise<AppError> {
-  const name = networkOf(address)
+  const name = countedNetwork(address)
   if (name === '') return failure
+  noteFailure(name)
   const block = blocks().get(name)
   if (block) return tooManyFailures(block.until - performance.now())
   try {
@@ -46,6 +50,11 @@ export async function countFailure(address: string, failure: AppError): Promise<
     log.warn('a failed call was not counted', { err: error })
     return failure
   }
+}
+
+/** For the alerts: those who are not listened to any more count on, or nobody would ever fail often enough. */
+function noteFailure(name: string): void {
+  countSignal({ kind: 'unauthorized_calls', subject: name })
 }
 
 function blockUntil(name: string, until: number): void {

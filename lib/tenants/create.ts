@@ -7,7 +7,7 @@ import { policy } from '@/lib/core/policy'
 import { slugOf } from '@/lib/tenants/rules'
 import {
   countMemberships,
-  findMemberships,
+  findFirstTenant,
   insertMembership,
   insertTenant,
   lockPerson,
@@ -38,8 +38,8 @@ export async function createFirstTenantIn(
   tenant: NewTenant,
 ): Promise<Made & { isNew: boolean }> {
   await lockPerson(tx, tenant.userId)
-  const [first] = await findMemberships(tx, tenant.userId)
-  if (first) return { tenantId: first.tenant.id, slug: first.tenant.slug, isNew: false }
+  const first = await findFirstTenant(tx, tenant.userId)
+  if (first) return { ...first, isNew: false }
   return { ...(await createTenantIn(tx, tenant)), isNew: true }
 }
 

@@ -9,6 +9,8 @@ export type Tenant = {
   name: string
   plan: Plan
   defaultLocale: string
+  /** Nobody works here without one. */
+  requiresSecondFactor: boolean
   suspension: Suspension | null
 }
 export type Membership = { tenant: Tenant; role: Role }

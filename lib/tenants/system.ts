@@ -1,45 +1,31 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { appMeta } from '@/db/tables/app'
 import { users } from '@/db/tables/auth'
+
 import { passkeys, totpSecrets } from '@/db/tables/second-factors'
 import { sessions } from '@/db/tables/sessions'
 import { invitations, memberships, tenants } from '@/db/tables/tenants'
 import type { SystemTx } from '@/db/tenant'
 import type { Role } from '@/lib/core/context'
-import type { Membership, Suspension } from '@/lib/tenants/schema'
-
-/** Every tenant that a person belongs to: the one question that cannot be asked from inside a tenant. */
-export async function findMemberships(tx: SystemTx, userId: string): Promise<Membership[]> {
-  const { id, slug, name, plan, defaultLocale, status, suspendedAt, suspendedReason } = tenants
-  const rows = await tx
-    .select({
-      role: memberships.role,
-      tenant: { id, slug, name, plan, defaultLocale },
-      status,
-      suspendedAt,
-      suspendedReason,
-    })
-    .from(memberships)
-    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-    .where(eq(memberships.userId, userId))
-    .orderBy(asc(tenants.createdAt))
-  return rows.map(({ role, tenant, ...state }) => ({
-    role,
-    tenant: { ...tenant, suspension: suspensionOf(state) },
-  }))
-}
-
-type State = { status: string; suspendedAt: Date | null; suspendedReason: string | null }
-
-/** One made in the database by hand, with neither time nor reason, counts all the same. */
-function suspensionOf({ status, suspendedAt, suspendedReason }: State): Suspension | null {
-  if (status !== 'suspended') return null
-  return { at: suspendedAt ?? new Date(0), reason: suspendedReason ?? '' }
-}
 
 export async function countMemberships(tx: SystemTx, userId: string): Promise<number> {
   const [row] = await tx.select({ tenants: count() }).from(memberships).where(eq(memberships.userId, userId))
   return row?.tenants ?? 0
+}
+
+/** The one that a person has belonged to for longest. */
+export async function findFirstTenant(
+  tx: SystemTx,
+  userId: string,
+): Promise<{ tenantId: string; slug: string } | null> {
+  const [row] = await tx
+    .select({ tenantId: tenants.id, slug: tenants.slug })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(tenants.createdAt), asc(tenants.id))
+    .limit(1)
+  return row ?? null
 }
 
 export function selectOwners(tx: SystemTx, tenantId: string): Promise<{ id: string; email: string }[]> {

@@ -9,12 +9,14 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { TextLink } from '@/components/ui/text-link'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { AskResetInput, AskResetReply } from '@/lib/auth/password-schema'
 
 type Asked = { email: string; minutes: number }
 
 /** Says the same whether or not anybody has the address. */
 export function AskForm() {
+  const isAwake = useHydrated()
   const [asked, setAsked] = useState<Asked | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm({ resolver: zodResolver(AskResetInput), defaultValues: { email: '' } })
@@ -34,7 +36,7 @@ export function AskForm() {
         <h1 className="type-display text-3xl">Reset the password</h1>
         <p className="text-ink-2">We mail you a link that sets a new one.</p>
       </div>
-      <form onSubmit={submit} noValidate className="grid gap-4">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4">
         {problem && <ProblemNotice problem={problem} />}
         <Field label="Email" error={errors.email?.message}>
           {(control) => (
@@ -49,7 +51,14 @@ export function AskForm() {
             />
           )}
         </Field>
-        <Button type="submit" variant="primary" size="large" busy={isSubmitting} className="mt-1">
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          busy={isSubmitting}
+          disabled={!isAwake}
+          className="mt-1"
+        >
           {isSubmitting ? 'Sending…' : 'Send the link'}
         </Button>
       </form>

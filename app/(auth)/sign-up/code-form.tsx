@@ -8,6 +8,7 @@ import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { useCountdown } from '@/components/ui/use-countdown'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { type PendingSignUp, VerifySignUpReply } from '@/lib/auth/schema'
 import { policy } from '@/lib/core/policy'
 import { refusalInWords } from './refusal-words'
@@ -25,6 +26,7 @@ const { length } = policy.signUp.code
 
 /** The code is sent as soon as its last digit is there; only one that came with a link waits to be confirmed. */
 export function CodeForm({ pending, ofLink, onResent, onChangeAddress }: Props) {
+  const isAwake = useHydrated()
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
@@ -84,7 +86,7 @@ export function CodeForm({ pending, ofLink, onResent, onChangeAddress }: Props) 
           </button>
         </p>
       </div>
-      <form onSubmit={submit} noValidate className="grid gap-4">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4">
         {problem && <ProblemNotice problem={problem} />}
         <Field
           label="Code"
@@ -102,12 +104,19 @@ export function CodeForm({ pending, ofLink, onResent, onChangeAddress }: Props) 
             />
           )}
         </Field>
-        <Button type="submit" variant="primary" size="large" busy={busy}>
+        <Button
+          type="submit"
+          variant={isExpired ? 'secondary' : 'primary'}
+          size="large"
+          busy={busy}
+          disabled={!isAwake}
+        >
           {busy ? 'Checking…' : 'Confirm address'}
         </Button>
       </form>
       <ResendCode
         pending={pending}
+        isExpired={isExpired}
         onResent={(next) => {
           setRefusal(null)
           setCode('')

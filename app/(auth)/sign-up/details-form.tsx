@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { TextLink } from '@/components/ui/text-link'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { type PendingSignUp, SignUpInput, SignUpReply } from '@/lib/auth/schema'
 import { NewPasswordField } from '../../new-password-field'
 
@@ -21,6 +22,7 @@ type Props = {
 }
 
 export function DetailsForm({ email, isShown, isForOtherBrowser, onAccepted }: Props) {
+  const isAwake = useHydrated()
   const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm({ resolver: zodResolver(SignUpInput), defaultValues: { email, password: '' } })
   const { errors, isSubmitting } = form.formState
@@ -44,14 +46,14 @@ export function DetailsForm({ email, isShown, isForOtherBrowser, onAccepted }: P
     <div className="grid gap-6">
       <div className="grid gap-1.5">
         <h1 className="type-display text-3xl">Create an account</h1>
-        <p className="text-ink-2">An address and a password; we mail you a code, and you are in.</p>
+        <p className="text-ink-2">An address and a password, then a code by mail.</p>
       </div>
       {isForOtherBrowser && (
         <p role="status" className="rounded-md border bg-sunken px-3 py-2.5 text-sm">
           A code counts only in the browser that signed up. Open the link there, or type its six digits there.
         </p>
       )}
-      <form onSubmit={submit} noValidate className="grid gap-4">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4">
         {problem && <ProblemNotice problem={problem} />}
         <Field label="Email" error={errors.email?.message}>
           {(control) => (
@@ -72,7 +74,14 @@ export function DetailsForm({ email, isShown, isForOtherBrowser, onAccepted }: P
           email={typed.email ?? ''}
           error={errors.password?.message}
         />
-        <Button type="submit" variant="primary" size="large" busy={isSubmitting} className="mt-1">
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          busy={isSubmitting}
+          disabled={!isAwake}
+          className="mt-1"
+        >
           {isSubmitting ? 'Creating the account…' : 'Create account'}
         </Button>
       </form>

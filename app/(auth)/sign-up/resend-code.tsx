@@ -9,11 +9,12 @@ import { type PendingSignUp, ResendCodeReply } from '@/lib/auth/schema'
 
 type Props = {
   pending: PendingSignUp
+  isExpired: boolean
   onResent: (pending: PendingSignUp) => void
   onChangeAddress: () => void
 }
 
-export function ResendCode({ pending, onResent, onChangeAddress }: Props) {
+export function ResendCode({ pending, isExpired, onResent, onChangeAddress }: Props) {
   const [busy, setBusy] = useState(false)
   const [isSent, setSent] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -36,7 +37,12 @@ export function ResendCode({ pending, onResent, onChangeAddress }: Props) {
       {problem && <ProblemNotice problem={problem} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-ink-2 text-sm">
         <span>No mail yet? Look among the spam.</span>
-        <Button busy={busy} disabled={isWaiting} onClick={resend}>
+        <Button
+          variant={isExpired ? 'primary' : 'secondary'}
+          busy={busy}
+          disabled={isWaiting}
+          onClick={resend}
+        >
           {isWaiting ? `Send a new code in ${resendIn} s` : 'Send a new code'}
         </Button>
       </div>

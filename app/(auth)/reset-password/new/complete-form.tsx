@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type Problem, postJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { CompleteResetReply, NewPassword } from '@/lib/auth/password-schema'
 import { NewPasswordField } from '../../../new-password-field'
 import { useHashValue } from '../../use-hash-value'
@@ -16,6 +17,7 @@ const Typed = z.object({ password: NewPassword })
 
 export function CompleteForm() {
   const token = useHashValue('token')
+  const isAwake = useHydrated()
   const [end, setEnd] = useState<'changed' | 'link_invalid' | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm({ resolver: zodResolver(Typed), defaultValues: { password: '' } })
@@ -40,7 +42,7 @@ export function CompleteForm() {
         <h1 className="type-display text-3xl">Set a new password</h1>
         <p className="text-ink-2">It signs you out everywhere; then you sign in with the new one.</p>
       </div>
-      <form onSubmit={submit} noValidate className="grid gap-4">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4">
         {problem && <ProblemNotice problem={problem} />}
         <NewPasswordField
           label="New password"
@@ -49,7 +51,14 @@ export function CompleteForm() {
           email=""
           error={errors.password?.message}
         />
-        <Button type="submit" variant="primary" size="large" busy={isSubmitting} className="mt-1">
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          busy={isSubmitting}
+          disabled={!isAwake}
+          className="mt-1"
+        >
           {isSubmitting ? 'Setting the password…' : 'Set password'}
         </Button>
       </form>

@@ -1,13 +1,12 @@
 import { SignInInput } from '@/lib/auth/schema'
 import { signIn } from '@/lib/auth/sign-in'
 import { openAuthRoute } from '@/lib/http/auth-route'
-import { deviceCookie } from '@/lib/http/cookies'
 import { cookiesOf } from '@/lib/http/open-session'
 
 export const POST = openAuthRoute({
   body: SignInInput,
-  run: async ({ visit, cookie }, input) => ({
+  run: async ({ visit }, input) => ({
     body: { next: 'dashboard' },
-    cookies: await cookiesOf(await signIn(visit, { ...input, deviceToken: cookie(deviceCookie) })),
+    cookies: await cookiesOf(await signIn(visit, input)),
   }),
 })

@@ -1,5 +1,5 @@
 import { authRoute } from '@/lib/http/auth-route'
-import { accessCookieOf } from '@/lib/http/open-session'
+import { freshAccess } from '@/lib/http/open-session'
 import { openAnotherWorkspace } from '@/lib/onboarding/open-workspace'
 import { CreateWorkspaceInput } from '@/lib/tenants/schema'
 
@@ -7,6 +7,6 @@ export const POST = authRoute({
   body: CreateWorkspaceInput,
   run: async ({ visit, session }, input) => {
     const { slug } = await openAnotherWorkspace(visit, session.user, input)
-    return { status: 201, body: { slug }, cookies: [await accessCookieOf(session)] }
+    return { status: 201, body: { slug }, cookies: await freshAccess(session) }
   },
 })

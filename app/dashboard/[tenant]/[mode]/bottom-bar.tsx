@@ -1,4 +1,5 @@
 import {
+  Bell,
   Filter,
   House,
   KeyRound,
@@ -6,12 +7,14 @@ import {
   ScrollText,
   Settings,
   ShieldCheck,
+  UserLock,
   Users,
 } from 'lucide-react'
 import type { Role } from '@/lib/core/context'
 import { BottomMore } from './bottom-more'
-import { itemsFor, screenPath } from './nav'
+import { itemsFor, type NavMarks, screenPath } from './nav'
 import { NavLink } from './nav-link'
+import { NavMark } from './nav-mark'
 
 const icons: Record<string, LucideIcon> = {
   '': House,
@@ -19,13 +22,17 @@ const icons: Record<string, LucideIcon> = {
   'fraud-guard': Filter,
   'api-keys': KeyRound,
   requests: ScrollText,
+  alerts: Bell,
   team: Users,
+  security: UserLock,
   settings: Settings,
 }
 const places = 5
 
+type Props = { base: string; role: Role; marks: NavMarks }
+
 /** As many as there is room for; what is left is one press further. */
-export function BottomBar({ base, role }: { base: string; role: Role }) {
+export function BottomBar({ base, role, marks }: Props) {
   const items = itemsFor(role)
   const shown = items.length > places ? items.slice(0, places - 1) : items
   return (
@@ -42,7 +49,10 @@ export function BottomBar({ base, role }: { base: string; role: Role }) {
             segment={item.segment}
             className="-mt-px grid h-14 place-content-center justify-items-center gap-0.5 border-transparent border-t-2 font-medium text-ink-2 text-xs aria-[current]:border-primary aria-[current]:text-ink"
           >
-            {Icon && <Icon aria-hidden className="size-5" />}
+            <span className="relative justify-self-center">
+              {Icon && <Icon aria-hidden className="size-5" />}
+              <NavMark count={marks[item.segment]} className="absolute -end-3 -top-1" />
+            </span>
             {item.label}
           </NavLink>
         )

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { Mark } from '@/components/brand'
+import { countOpenAlerts } from '@/lib/alerts/count-open'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { BottomBar } from './bottom-bar'
 import { Keyboard } from './keyboard'
@@ -13,7 +14,8 @@ import { WorkspaceMenu } from './workspace-menu'
 type Props = { params: Promise<{ tenant: string; mode: string }>; children: ReactNode }
 
 export default async function TenantLayout({ params, children }: Props) {
-  const { tenant, tenants, mode, user } = await requireTenant(params)
+  const { ctx, tenant, tenants, mode, user } = await requireTenant(params)
+  const marks = { alerts: await countOpenAlerts(ctx) }
   const base = `/dashboard/${tenant.slug}/${mode}`
   const style: CSSProperties & Record<'--banner', string> = { '--banner': mode === 'test' ? '2rem' : '0px' }
   return (
@@ -34,24 +36,25 @@ export default async function TenantLayout({ params, children }: Props) {
           <WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />
         </div>
         <ModeSwitch tenant={tenant.slug} mode={mode} />
-        <UserMenu user={user} compact />
+        <UserMenu user={user} base={base} compact />
       </header>
       <Sidebar
         base={base}
         role={user.role}
+        marks={marks}
         workspace={<WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />}
         modeSwitch={<ModeSwitch tenant={tenant.slug} mode={mode} className="mx-2.5" />}
         footer={
           <>
             <ShortcutsButton />
-            <UserMenu user={user} />
+            <UserMenu user={user} base={base} />
           </>
         }
       />
       <main id="main" tabIndex={-1} className="min-w-0 outline-none">
         {children}
       </main>
-      <BottomBar base={base} role={user.role} />
+      <BottomBar base={base} role={user.role} marks={marks} />
       <Keyboard base={base} role={user.role} />
     </div>
   )

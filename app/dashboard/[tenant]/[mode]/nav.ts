@@ -25,11 +25,16 @@ export const nav: NavGroup[] = [
   {
     title: 'Account',
     items: [
+      { label: 'Alerts', segment: 'alerts', key: 'a', permission: 'alerts.read' },
       { label: 'Team', segment: 'team', key: 'm', permission: 'team.read' },
+      { label: 'Security', segment: 'security', key: 'y' },
       { label: 'Settings', segment: 'settings', key: 's' },
     ],
   },
 ]
+
+/** How much waits for somebody on a screen, by its segment. */
+export type NavMarks = Readonly<Record<string, number>>
 
 /** What this role may open. A group that is left without items is left out. */
 export function navFor(role: Role): NavGroup[] {

@@ -1,5 +1,5 @@
 import { authRoute } from '@/lib/http/auth-route'
-import { accessCookieOf } from '@/lib/http/open-session'
+import { freshAccess } from '@/lib/http/open-session'
 import { openWorkspace } from '@/lib/onboarding/open-workspace'
 import { OpenWorkspaceInput } from '@/lib/onboarding/schema'
 
@@ -11,7 +11,7 @@ export const POST = authRoute({
     return {
       status: isNew ? 201 : 200,
       body: { slug },
-      cookies: [await accessCookieOf(session)],
+      cookies: await freshAccess(session),
     }
   },
 })

@@ -8,6 +8,7 @@ import { type Problem, postJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { ChangePasswordInput, ChangePasswordReply } from '@/lib/auth/password-schema'
 import { NewPasswordField } from '../../../../new-password-field'
 
@@ -15,6 +16,7 @@ const empty = { current_password: '', new_password: '' }
 
 /** One's own password: the current one proves that it is not just an open laptop. */
 export function PasswordSection({ email }: { email: string }) {
+  const isAwake = useHydrated()
   const [ended, setEnded] = useState<number | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm({ resolver: zodResolver(ChangePasswordInput), defaultValues: empty })
@@ -48,7 +50,7 @@ export function PasswordSection({ email }: { email: string }) {
           Changing it signs you out in every other browser. We mail {email} that it was changed.
         </p>
       </div>
-      <form onSubmit={submit} noValidate className="grid max-w-sm gap-4">
+      <form method="post" onSubmit={submit} noValidate className="grid max-w-sm gap-4">
         {problem && <ProblemNotice problem={problem} />}
         {/* Tells a password manager whose password it is to keep. */}
         <input type="text" autoComplete="username" value={email} readOnly hidden />
@@ -68,7 +70,13 @@ export function PasswordSection({ email }: { email: string }) {
           email={email}
           error={errors.new_password?.message}
         />
-        <Button type="submit" variant="primary" busy={isSubmitting} className="justify-self-start">
+        <Button
+          type="submit"
+          variant="primary"
+          busy={isSubmitting}
+          disabled={!isAwake}
+          className="justify-self-start"
+        >
           {isSubmitting ? 'Changing the password…' : 'Change password'}
         </Button>
         <p role="status" className="text-ink-2 text-sm empty:hidden">
