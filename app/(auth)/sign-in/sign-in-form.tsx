@@ -7,6 +7,7 @@ import { postJson } from '@/components/forms/post-json'
 import { Button } from '@/components/ui/button'
 import { Field, FieldError } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { SignInInput, SignInReply } from '@/lib/auth/schema'
 import { PasswordInput } from './password-input'
 
@@ -15,6 +16,7 @@ const unavailable = 'Signing in does not work at the moment. Try again in a minu
 
 export function SignInForm({ next }: { next: string }) {
   const router = useRouter()
+  const hydrated = useHydrated()
   const form = useForm({ resolver: zodResolver(SignInInput), defaultValues: { email: '', password: '' } })
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState
   const busy = isSubmitting || (isSubmitSuccessful && !errors.root)
@@ -27,7 +29,8 @@ export function SignInForm({ next }: { next: string }) {
   })
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    // Sent before the page is awake, it must not put the password into the address.
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       {errors.root && <FieldError>{errors.root.message}</FieldError>}
       <Field label="Email" error={errors.email && 'Enter an email address, such as ana@example.com.'}>
         {(control) => (
@@ -45,7 +48,7 @@ export function SignInForm({ next }: { next: string }) {
       <Field label="Password" error={errors.password && 'Enter your password.'}>
         {(control) => <PasswordInput {...control} {...form.register('password')} />}
       </Field>
-      <Button type="submit" variant="primary" size="large" busy={busy} className="mt-1">
+      <Button type="submit" variant="primary" size="large" busy={busy} disabled={!hydrated} className="mt-1">
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>
