@@ -3,7 +3,9 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/core/env'
 import { newTypeId } from '@/lib/core/ids'
 import { sessionCookie, setCookie, visitorCookie } from '@/lib/http/cookies'
+import { corsHeaders, preflightHeaders } from '@/lib/http/cors'
 import { visitorHeader } from '@/lib/http/csrf-token'
+import { isForgery, pathHeader, peerHeader } from '@/lib/http/own-headers'
 import { readClaims } from '@/lib/http/session'
 
 export const config = {
@@ -12,9 +14,9 @@ export const config = {
 }
 
 /**
- * The first gate of the dashboard, and never the only one: from the session's claims alone it sends strangers to
- * sign-in and answers 404 for a tenant that is not theirs. The page proves membership again, and the database
- * enforces it.
+ * The first gate of the dashboard, and never the only one: from the session's claims alone it sends whoever has none
+ * to get new ones, or to sign in, and answers 404 for a tenant that is not theirs. The page proves membership again,
+ * and the database enforces it.
  */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString('base64')
@@ -23,33 +25,37 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set('content-security-policy', contentSecurityPolicy(nonce))
   const visitor = request.cookies.get(visitorCookie)?.value || randomBytes(18).toString('base64url')
   headers.set(visitorHeader, visitor)
-  const response = await gate(request, headers)
+  headers.set(pathHeader, pathOf(request))
+  const response = preflight(request) ?? (await gate(request, headers))
   if (hasForms(request) && request.cookies.get(visitorCookie)?.value !== visitor)
     setCookie(response, { name: visitorCookie, value: visitor })
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
-  // What the dashboard's forms call names its requests itself, in its answers and its rows.
-  if (!request.nextUrl.pathname.startsWith('/api/dashboard/'))
-    response.headers.set('request-id', newTypeId('request'))
+  if (holdsToken(request)) response.headers.set('referrer-policy', 'no-referrer')
+  if (isCalledByScripts(request))
+    for (const [name, value] of corsHeaders(request.headers.get('origin'))) response.headers.set(name, value)
+  // What forms call names its requests itself, in its answers and its rows.
+  if (!isCalledByScripts(request)) response.headers.set('request-id', newTypeId('request'))
   return response
 }
 
 async function gate(request: NextRequest, headers: Headers): Promise<NextResponse> {
   const [, section, tenant] = request.nextUrl.pathname.split('/')
   const through = () => NextResponse.next({ request: { headers } })
-  if (section !== 'dashboard') return through()
+  if (section !== 'dashboard' && section !== 'ops') return through()
   const claims = await readClaims(request.cookies.get(sessionCookie)?.value)
-  if (!claims) return NextResponse.redirect(signInUrl(request), 303)
-  if (tenant && !claims.tenants.includes(tenant))
+  if (!claims) return NextResponse.redirect(sessionUrl(request), 303)
+  if (section === 'dashboard' && tenant && !claims.tenants.includes(tenant))
     return NextResponse.rewrite(new URL('/not-found', request.url), { status: 404, request: { headers } })
   return through()
 }
 
-/** Only we set these; whoever sends them from outside means us to believe something. */
+/**
+ * Only we set these; whoever sends them from outside means us to believe something. The peer's our own server has
+ * written over by now, and where there is none nobody reads it.
+ */
 function withoutForgeries(incoming: Headers): Headers {
   const headers = new Headers(incoming)
-  for (const name of [...headers.keys()])
-    if (name.startsWith('x-hawk-') || name.startsWith('x-middleware-') || name === 'x-nonce')
-      headers.delete(name)
+  for (const name of [...headers.keys()]) if (isForgery(name) && name !== peerHeader) headers.delete(name)
   return headers
 }
 
@@ -58,10 +64,32 @@ function hasForms(request: NextRequest): boolean {
   return /^\/(sign-in|sign-up|reset-password|invitations|session)(\/|$)/.test(request.nextUrl.pathname)
 }
 
-function signInUrl(request: NextRequest): URL {
-  const url = new URL('/sign-in', env().APP_ORIGIN)
-  url.searchParams.set('callbackUrl', request.nextUrl.pathname + request.nextUrl.search)
+/** The address of the page is a secret, which no other site, and no request of the page, is to be told. */
+function holdsToken(request: NextRequest): boolean {
+  return /^\/(invitations\/|reset-password)/.test(request.nextUrl.pathname)
+}
+
+/** A page may not turn tokens in, for a GET changes nothing: it asks the page at /session to, and comes back. */
+function sessionUrl(request: NextRequest): URL {
+  const url = new URL('/session', env().APP_ORIGIN)
+  url.searchParams.set('to', pathOf(request))
   return url
+}
+
+function pathOf({ nextUrl: { pathname, search } }: NextRequest): string {
+  return pathname + search
+}
+
+/** What forms and live lists call, which a script at another origin might try to read. */
+function isCalledByScripts({ nextUrl: { pathname } }: NextRequest): boolean {
+  return /^\/api\/(dashboard|auth|ops)(\/|$)/.test(pathname)
+}
+
+/** A browser that asks first, from an origin that is ours. Everybody else meets the route, which says nothing of it. */
+function preflight(request: NextRequest): NextResponse | null {
+  const asks = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
+  const headers = asks && isCalledByScripts(request) ? preflightHeaders(request.headers.get('origin')) : null
+  return headers && new NextResponse(null, { status: 204, headers })
 }
 
 function contentSecurityPolicy(nonce: string): string {

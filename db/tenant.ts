@@ -84,10 +84,13 @@ type Argument = string | number | boolean | null | Uint8Array | readonly string[
 export type TenantFunction = 'otp_send' | 'otp_attempt' | 'otp_guard_facts' | 'otp_resend'
 export type SystemFunction =
   | 'find_api_key'
+  | 'find_memberships'
+  | 'find_session'
   | 'rate_admit'
   | 'rate_record'
   | 'record_requests'
   | 'touch_api_keys'
+  | 'touch_session'
 
 export function callAsTenant(scope: TenantScope, name: TenantFunction, args: Argument[]): Promise<Row[]> {
   const all = [scope.tenantId, scope.mode, ...args]

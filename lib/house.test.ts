@@ -14,7 +14,7 @@ import {
 type Law = (files: File[]) => string[]
 
 const modules =
-  'mails audit alerts tenants auth keys billing usage webhooks senders templates contacts media messages otp privacy incidents disclosure'.split(
+  'mails audit alerts tenants auth keys billing usage webhooks senders templates contacts media messages otp privacy incidents disclosure onboarding'.split(
     ' ',
   )
 const module = `(?:${modules.join('|')}|requests)`
@@ -108,6 +108,9 @@ const laws: Record<string, Law> = {
       /^(?!lib\/(core\/(context|job-context)|http\/(authenticate|require-tenant))\.ts$)/,
       /\bproveContext\b/,
     ),
+
+  'an operator is proven in one place': (files) =>
+    mentions(files, /^(?!lib\/(core\/operator|http\/require-operator)\.ts$)/, /\bproveOperator\b/),
 
   'what is made for tests is used by tests alone': (files) =>
     crossings(files, (_, { target }) => isForTests(`${target}.ts`)),

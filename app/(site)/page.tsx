@@ -19,6 +19,9 @@ export default function LandingPage() {
           <Button asChild>
             <Link href="/sign-in">Sign in</Link>
           </Button>
+          <Button asChild variant="primary" className="max-md:hidden">
+            <Link href="/sign-up">Create an account</Link>
+          </Button>
         </div>
       </header>
       <main className="grid content-center gap-12 py-10 md:gap-14 md:py-14">
@@ -28,6 +31,14 @@ export default function LandingPage() {
             Hawk Send delivers one-time passwords and messages through the WhatsApp Business Platform: two
             requests, one to send a code and one to check it, and a record of every step between them.
           </p>
+          <div className="flex flex-wrap gap-2 pt-1">
+            <Button asChild variant="primary" size="large">
+              <Link href="/sign-up">Create an account</Link>
+            </Button>
+            <Button asChild size="large">
+              <Link href="/docs">Read the docs</Link>
+            </Button>
+          </div>
         </div>
         <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_360px] lg:gap-12">
           <div className="grid gap-4">

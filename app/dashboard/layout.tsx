@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
+import { findAccess } from '@/lib/http/require-tenant'
 import { CsrfMeta } from '../csrf-meta'
+import { KeepSession } from './keep-session'
 
-export default function DashboardLayout({ children }: { children: ReactNode }) {
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const access = await findAccess()
   return (
     <>
       <CsrfMeta />
+      {access && <KeepSession {...access} />}
       {children}
     </>
   )

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { formatDuration } from '@/components/format-duration'
+import { csrfToken, renewCsrfToken } from '@/components/forms/csrf-token'
+import { refreshSession } from '@/components/forms/refresh-session'
 
 const Problem = z.object({
   title: z.string(),
@@ -14,12 +16,30 @@ const Problem = z.object({
 export type Problem = z.infer<typeof Problem>
 export type Posted<Data> = { ok: true; data: Data } | { ok: false; problem: Problem }
 
-/** The one way in which a screen changes something. Never throws: what goes wrong is a problem to show. */
+/**
+ * The one way in which a screen changes something. Never throws: what goes wrong is a problem to show. When the access
+ * of this page has run out meanwhile, it is renewed and the same is sent once more, so that nothing typed is lost.
+ */
 export async function postJson<Data>(
   path: string,
   body: object,
   reply: z.ZodType<Data>,
 ): Promise<Posted<Data>> {
+  // Perhaps somebody has signed in again in another tab: that session's token against forgery is another.
+  if (isSignedOut) await renewCsrfToken()
+  const posted = await postOnce(path, body, reply)
+  isSignedOut = !posted.ok && posted.problem.code === 'session_missing'
+  if (!isSignedOut) return posted
+  const outcome = await refreshSession()
+  if (outcome === 'unreachable') return { ok: false, problem: unreachable }
+  if (outcome === 'ended') return { ok: false, problem: signedOut }
+  isSignedOut = false
+  return postOnce(path, body, reply)
+}
+
+let isSignedOut = false
+
+async function postOnce<Data>(path: string, body: object, reply: z.ZodType<Data>): Promise<Posted<Data>> {
   const response = await send(path, body)
   if (!response) return { ok: false, problem: unreachable }
   const requestId = response.headers.get('request-id')
@@ -58,6 +78,15 @@ const unreachable: Problem = {
   request_id: null,
 }
 
+const signedOut: Problem = {
+  title: 'You have been signed out',
+  detail: 'What you have entered stays here.',
+  status: 401,
+  code: 'session_missing',
+  errors: [],
+  request_id: null,
+}
+
 function unreadable(response: Response, requestId: string | null): Problem {
   return {
     title: 'The server answered in a way this page does not understand',
@@ -67,9 +96,4 @@ function unreadable(response: Response, requestId: string | null): Problem {
     errors: [],
     request_id: requestId,
   }
-}
-
-/** What the page was given for its changes, in its head. */
-function csrfToken(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? ''
 }

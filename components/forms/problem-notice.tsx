@@ -10,6 +10,7 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
       <div className="grid min-w-0 gap-0.5 text-sm">
         <p className="font-semibold">{problem.title}.</p>
         {problem.detail && <p className="text-ink-2">{problem.detail}</p>}
+        {problem.code === 'session_missing' && <SignInAgain />}
         {problem.errors.map((fault) => (
           <p key={fault.path + fault.message} className="text-ink-2">
             {fault.path && <span className="type-mono text-xs">{fault.path} </span>}
@@ -19,5 +20,22 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
         {problem.request_id && <IdText id={problem.request_id} noun="request id" className="text-ink-2" />}
       </div>
     </div>
+  )
+}
+
+/** Beside the form, so that nothing in it is lost; it leads back to this very page. */
+function SignInAgain() {
+  return (
+    <p className="text-ink-2">
+      <a
+        href={`/sign-in?callbackUrl=${encodeURIComponent(window.location.pathname + window.location.search)}`}
+        target="_blank"
+        rel="noopener"
+        className="font-semibold text-ink underline underline-offset-4"
+      >
+        Sign in again in a new tab
+      </a>
+      , then try once more.
+    </p>
   )
 }

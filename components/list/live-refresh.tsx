@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { whileSignedIn } from '@/components/forms/refresh-session'
 import { Switch } from '@/components/ui/switch'
 
 const soonMilliseconds = 3_000
@@ -15,7 +16,7 @@ export function LiveRefresh({ pending }: { pending: boolean }) {
   useEffect(() => {
     if (!live) return
     const refresh = () => {
-      if (document.visibilityState === 'visible') router.refresh()
+      if (document.visibilityState === 'visible') void whileSignedIn(() => router.refresh())
     }
     const timer = setInterval(refresh, pending ? soonMilliseconds : idleMilliseconds)
     document.addEventListener('visibilitychange', refresh)

@@ -63,7 +63,9 @@ export const passwordResets = systemTable(
   'password_resets',
   {
     id: uuid('id').primaryKey(),
-    userId: uuid('user_id').notNull(),
+    /** Null where nobody has the address that was asked for: it counts all the same. */
+    userId: uuid('user_id'),
+    emailHash: text('email_hash').notNull(),
     tokenHash: text('token_hash').notNull(),
     address: text('address').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -72,7 +74,9 @@ export const passwordResets = systemTable(
   },
   (table) => [
     unique('password_resets_token_unique').on(table.tokenHash),
-    index('password_resets_user_index').on(table.userId, table.createdAt),
+    index('password_resets_user_index').on(table.userId),
+    index('password_resets_email_index').on(table.emailHash, table.createdAt),
+    index('password_resets_address_index').on(table.address, table.createdAt),
     foreignKey({ columns: [table.userId], foreignColumns: [users.id] }).onDelete('cascade'),
   ],
 )
@@ -94,6 +98,8 @@ export const signInAttempts = systemTable(
     emailHash: text('email_hash').notNull(),
     userId: uuid('user_id'),
     address: text('address').notNull(),
+    /** The browser of theirs that it came from, where it was one that they had signed in with before. */
+    deviceId: uuid('device_id'),
     userAgent: text('user_agent').notNull().default(''),
     outcome: text('outcome', { enum: signInOutcomes }).notNull(),
     createdAt: createdAt(),
@@ -102,6 +108,7 @@ export const signInAttempts = systemTable(
     index('sign_in_attempts_email_index').on(table.emailHash, table.createdAt),
     index('sign_in_attempts_address_index').on(table.address, table.createdAt),
     index('sign_in_attempts_user_index').on(table.userId, table.createdAt),
+    index('sign_in_attempts_created_index').on(table.createdAt),
     foreignKey({ columns: [table.userId], foreignColumns: [users.id] }).onDelete('cascade'),
   ],
 )

@@ -32,7 +32,7 @@ test('the password of a real account opens it, in whatever case its address is w
   world,
 }) => {
   await signIn(page, { email: world.email.toUpperCase(), password: world.password })
-  await expect(page).toHaveURL(`/dashboard/${world.slug}/live/otps`)
+  await expect(page).toHaveURL(`/dashboard/${world.slug}/live`)
 })
 
 test('without a session every dashboard page leads to sign-in, and back to the same place', async ({

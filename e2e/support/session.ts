@@ -38,10 +38,13 @@ export async function openSession(origin: string, { email, password }: Person): 
 
 /** The session that an answer begins. */
 export async function sessionOf(reply: Reply, before: Session): Promise<Session> {
-  const token = cookieValue(reply, sessionCookie)
-  const secret = keyFor('session-token', currentKeyId()).toString('base64')
-  const { sid } = z.object({ sid: z.string() }).parse(await decode({ token, secret }))
+  const { sid } = z.object({ sid: z.string() }).parse(await decodeToken(cookieValue(reply, sessionCookie)))
   return { cookie: `${before.cookie}; ${cookiesOf(reply)}`, 'x-csrf-token': csrfTokenFor({ session: sid }) }
+}
+
+/** What an access token claims, to whoever holds the key ring. */
+export function decodeToken(token: string) {
+  return decode({ token, secret: keyFor('session-token', currentKeyId()).toString('base64') })
 }
 
 export function cookiesOf({ headers }: Reply): string {

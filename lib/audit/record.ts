@@ -60,3 +60,16 @@ export async function recordAuditIn(
       }),
     )
 }
+
+/**
+ * The same in a transaction of the tenant that is open already, for what somebody does who is not, or no longer,
+ * through its door: they have just joined.
+ */
+export function recordAuditBy(
+  { actor, requestId, address }: Elsewhere,
+  tx: TenantTx,
+  record: AuditRecord,
+): Promise<void> {
+  const who = { actorType: actor.type, actorId: actor.id, entryMode: null }
+  return append(tx, record, { ...who, requestId, address })
+}

@@ -1,8 +1,8 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import { users } from '@/db/tables/auth'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { signInAttempts } from '@/db/tables/auth'
 import { refreshTokens, sessions } from '@/db/tables/sessions'
 import type { SystemTx } from '@/db/tenant'
-import type { LiveSession, SessionEnd } from '@/lib/auth/schema'
+import type { SessionEnd } from '@/lib/auth/schema'
 
 const now = sql`clock_timestamp()`
 const inSeconds = (seconds: number) => sql`clock_timestamp() + make_interval(secs => ${seconds})`
@@ -35,25 +35,11 @@ type NewToken = {
   lifetimeSeconds: number
 }
 
+/** However long a token would live, its session's end is its own. */
 export async function insertRefreshToken(tx: SystemTx, { lifetimeSeconds, ...token }: NewToken) {
-  await tx.insert(refreshTokens).values({ ...token, expiresAt: inSeconds(lifetimeSeconds) })
-}
-
-/** The session that somebody claims, while it lasts, with the person whose it is. */
-export async function findLiveSession(tx: SystemTx, id: string): Promise<LiveSession | null> {
-  const { authenticatedAt, secondFactorAt, createdAt } = sessions
-  const [row] = await tx
-    .select({
-      id: sessions.id,
-      authenticatedAt,
-      secondFactorAt,
-      createdAt,
-      user: { id: users.id, email: users.email, isOperator: users.isOperator },
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, id), isNull(sessions.endedAt), gt(sessions.expiresAt, now)))
-  return row ?? null
+  const endOfSession = sql`(select ${sessions.expiresAt} from ${sessions} where ${sessions.id} = ${token.sessionId})`
+  const expiresAt = sql`least(${inSeconds(lifetimeSeconds)}, ${endOfSession})`
+  await tx.insert(refreshTokens).values({ ...token, expiresAt })
 }
 
 /** Ends one session; true when it still lived. */
@@ -84,4 +70,34 @@ export async function endSessionRows(
     )
     .returning({ id: sessions.id })
   return ended.length
+}
+
+/** The sessions of a person that last, whichever was seen last first. */
+export function selectSessions(tx: SystemTx, userId: string) {
+  const { id, address, userAgent, createdAt, lastSeenAt } = sessions
+  return tx
+    .select({ id, address, userAgent, createdAt, lastSeenAt })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.expiresAt, now)))
+    .orderBy(desc(lastSeenAt), desc(id))
+}
+
+/** Whether it is this person's and still lives; it waits for whoever is ending it. */
+export async function hasLiveSession(tx: SystemTx, userId: string, id: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .for('update')
+  return row !== undefined
+}
+
+export function selectSignIns(tx: SystemTx, userId: string, limit: number) {
+  const { id, address, userAgent, outcome, createdAt } = signInAttempts
+  return tx
+    .select({ id, address, userAgent, outcome, createdAt })
+    .from(signInAttempts)
+    .where(eq(signInAttempts.userId, userId))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit)
 }

@@ -1,23 +1,14 @@
-import { asSystem } from '@/db/tenant'
-import { oneAtATime } from '@/lib/auth/hash-queue'
+import { type Claim, checkPassword } from '@/lib/auth/check-password'
 import type { StartedSession } from '@/lib/auth/schema'
 import { startSession } from '@/lib/auth/start-session'
-import { findUserByEmail } from '@/lib/auth/system'
 import { AppError } from '@/lib/core/errors'
-import { matchesPassword } from '@/lib/core/password'
-import { policy } from '@/lib/core/policy'
 import type { Visit } from '@/lib/core/visit'
 
-/** Takes as long to compare with as any real one, so that an unknown address cannot be told by the time. */
-const nobody = `pbkdf2_sha256$${policy.passwords.iterations}$aaaaaaaaaaaaaaaaaaaaaa$${'A'.repeat(43)}=`
-
 /** Throws `sign_in_refused`, the same for an unknown address, a wrong password and one that is not verified. */
-export async function signIn(
-  visit: Visit,
-  { email, password }: { email: string; password: string },
-): Promise<StartedSession> {
-  const user = await asSystem((tx) => findUserByEmail(tx, email))
-  const matches = await oneAtATime(() => matchesPassword(password, user?.passwordHash ?? nobody))
-  if (!matches || !user?.emailVerifiedAt) throw new AppError('sign_in_refused')
-  return startSession({ id: user.id, email: user.email }, visit)
+export async function signIn(visit: Visit, claim: Claim): Promise<StartedSession> {
+  const checked = await checkPassword(visit, claim)
+  if (!checked) throw new AppError('sign_in_refused')
+  const { id, email } = checked.user
+  // The password was right. Whoever has set up a second factor is asked for it here, and no session starts before.
+  return startSession({ id, email }, visit)
 }

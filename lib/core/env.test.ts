@@ -98,9 +98,26 @@ describe.each(['staging', 'production'])('in %s', (APP_ENV) => {
     )
   })
 
+  test('a password is hashed a million times at least', () => {
+    expect(() => parseEnv({ ...https, PASSWORD_ITERATIONS: '999999' })).toThrow(
+      `PASSWORD_ITERATIONS must be at least 1000000 in ${APP_ENV}.`,
+    )
+    expect(parseEnv({ ...https, PASSWORD_ITERATIONS: '1500000' }).PASSWORD_ITERATIONS).toBe(1_500_000)
+    expect(parseEnv(https).PASSWORD_ITERATIONS).toBe(undefined)
+  })
+
   test.each(['SMTP_URL', 'MAIL_FROM'])('%s must be set: there is no mailbox', (name) => {
     expect(() => parseEnv({ ...https, [name]: undefined })).toThrow(`${name} must be set in ${APP_ENV}.`)
   })
+})
+
+test('fewer hashes of a password than a million are for tests alone', () => {
+  expect(() => parseEnv({ ...enough, PASSWORD_ITERATIONS: '1000' })).toThrow(
+    'at least 1000000 in development',
+  )
+  expect(parseEnv({ ...enough, APP_ENV: 'test', PASSWORD_ITERATIONS: '1000' }).PASSWORD_ITERATIONS).toBe(
+    1_000,
+  )
 })
 
 test('.env.example is what the settings say of themselves', () => {

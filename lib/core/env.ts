@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email } from './email'
+import { policy } from './policy'
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
 
@@ -16,6 +17,11 @@ export const EnvSchema = z.object({
     .url()
     .default('http://localhost:3000')
     .describe('The public origin, and the only one from which the dashboard may change anything.'),
+  DASHBOARD_ORIGINS: z
+    .string()
+    .regex(/^(https?:\/\/[a-z0-9.-]+(:\d+)?(,https?:\/\/[a-z0-9.-]+(:\d+)?)*)?$/, 'must be exact origins')
+    .default('')
+    .describe('Further origins, joined by commas, that may read answers of the dashboard; none may change.'),
   DATABASE_URL: z
     .string()
     .startsWith('postgres')
@@ -35,6 +41,12 @@ export const EnvSchema = z.object({
     .describe(
       'The key ring, kid:base64 pairs joined by commas; the first is current, the rest still decrypt.',
     ),
+  PASSWORD_ITERATIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('How often a password is hashed, where that is not what the policy says; fewer only in test.'),
   META_APP_ID: z.string().optional().describe('The id of the Meta app.'),
   META_APP_SECRET: z.string().min(32).describe("The Meta app's secret: signs webhooks and proves our calls."),
   META_VERIFY_TOKEN: z.string().min(16).describe("The token of Meta's webhook handshake."),
@@ -91,6 +103,9 @@ export function senderOf(from: string): { name: string; address: string } {
 
 export type Env = z.infer<typeof EnvSchema>
 
+/** Django's own default in its long-term release 5.2. */
+const leastIterations = 1_000_000
+
 let parsed: Env | undefined
 
 /** The settings, read once. Throws one sentence that names every variable at fault. */
@@ -106,6 +121,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new Error(`The settings do not hold: ${faults.join('; ')}. See .env.example.`)
   }
   requireBothOfRedis(result.data)
+  requireSlowHashes(result.data)
   requireSafeOutsideDevelopment(result.data)
   return result.data
 }
@@ -115,6 +131,14 @@ function requireBothOfRedis(settings: Env) {
     return
   throw new Error(
     'The settings do not hold: UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together. See .env.example.',
+  )
+}
+
+/** Tests may hash quickly. Nobody else, and not by way of the policy either. */
+function requireSlowHashes({ APP_ENV, PASSWORD_ITERATIONS = policy.passwords.iterations }: Env) {
+  if (APP_ENV === 'test' || PASSWORD_ITERATIONS >= leastIterations) return
+  throw new Error(
+    `The settings do not hold: PASSWORD_ITERATIONS must be at least ${leastIterations} in ${APP_ENV}. See .env.example.`,
   )
 }
 

@@ -7,7 +7,12 @@ import { policy } from './policy'
  * Who is no person has nothing to prove again.
  */
 export function requireStepUp({ actor }: Ctx, now = new Date()): void {
-  if (actor.type === 'user' && !isFresh(actor.authenticatedAt, now)) throw new AppError('step_up_required')
+  if (actor.type === 'user') requireFresh(actor.authenticatedAt, now)
+}
+
+/** The same for whoever acts outside any tenant. */
+export function requireFresh(authenticatedAt: Date, now = new Date()): void {
+  if (!isFresh(authenticatedAt, now)) throw new AppError('step_up_required')
 }
 
 export function isFresh(authenticatedAt: Date, now: Date): boolean {

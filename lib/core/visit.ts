@@ -7,5 +7,7 @@ export type Visit = {
   /** Empty where a platform does not say. */
   address: string
   userAgent: string
+  /** The token by which the browser is known again, as it sent it; left out where it has none. */
+  device?: string
   defer: Defer
 }

@@ -7,10 +7,16 @@ import { newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 import type { Visit } from '@/lib/core/visit'
 import { checkInput } from '@/lib/http/check-input'
-import { type CookieChange, type CookieName, setCookie, visitorCookie } from '@/lib/http/cookies'
+import {
+  type CookieChange,
+  type CookieName,
+  deviceCookie,
+  setCookie,
+  visitorCookie,
+} from '@/lib/http/cookies'
 import { requireCsrfToken, requireSameOrigin } from '@/lib/http/csrf'
 import { bodyOf, clientBehind } from '@/lib/http/next-adapter'
-import { parseBody } from '@/lib/http/parse-body'
+import { parseBody, requireJson } from '@/lib/http/parse-body'
 import { errorReply, jsonReply } from '@/lib/http/reply'
 import { currentSession } from '@/lib/http/session'
 
@@ -18,7 +24,14 @@ type Who = {
   visit: Visit
   cookie: (name: CookieName) => string | undefined
 }
-type Answer = { status?: number; body: object; cookies?: CookieChange[] }
+type Answer = {
+  status?: number
+  body: object
+  cookies?: CookieChange[]
+  headers?: Record<string, string>
+}
+/** What is refused for good takes its cookies away as well. */
+type Refusal = { refused: AppError; cookies: CookieChange[] }
 type Input<Body> = Body extends z.ZodType<object> ? CamelKeys<z.output<Body>> : Record<never, never>
 
 type Open<Body> = { body?: Body; run: (who: Who, input: Input<Body>) => Promise<Answer> }
@@ -55,26 +68,34 @@ export function authRoute<Body extends z.ZodType<object> | undefined = undefined
 }
 
 /** Guarantee behind the cast: what is read was put out by this route's own schema. */
-async function readInput<Body extends z.ZodType<object> | undefined>(
+export async function readInput<Body extends z.ZodType<object> | undefined>(
   request: NextRequest,
   body: Body | undefined,
 ): Promise<Input<Body>> {
+  if (!body) requireJson(bodyOf(request))
   const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
   return fields as Input<Body>
 }
 
-function answering(handle: (request: NextRequest, who: Who) => Promise<Answer>) {
-  return async (request: NextRequest): Promise<NextResponse> => {
+/** What every such door has in common: who calls, the cookies that change, and each refusal in our own words. */
+export function answering<Context>(
+  handle: (request: NextRequest, who: Who, context: Context) => Promise<Answer | Refusal>,
+) {
+  return async (request: NextRequest, context: Context): Promise<NextResponse> => {
     const visit = visitOf(request)
-    try {
-      const cookie = (name: CookieName) => request.cookies.get(name)?.value
-      const { status = 200, body, cookies = [] } = await handle(request, { visit, cookie })
-      const response = toResponse(jsonReply(status, visit.requestId, body))
-      for (const change of cookies) setCookie(response, change)
-      return response
-    } catch (error) {
-      return toResponse(errorReply(error, visit.requestId))
-    }
+    const cookie = (name: CookieName) => request.cookies.get(name)?.value
+    const answer = await handle(request, { visit, cookie }, context).catch((error: unknown) => ({
+      refused: error,
+      cookies: [],
+    }))
+    const reply =
+      'refused' in answer
+        ? errorReply(answer.refused, visit.requestId)
+        : jsonReply(answer.status ?? 200, visit.requestId, answer.body)
+    if ('headers' in answer) Object.assign(reply.headers, answer.headers)
+    const response = toResponse(reply)
+    for (const change of answer.cookies ?? []) setCookie(response, change)
+    return response
   }
 }
 
@@ -83,6 +104,7 @@ export function visitOf(request: NextRequest): Visit {
     requestId: newUuid(),
     address: clientBehind(request.headers).address,
     userAgent: (request.headers.get('user-agent') ?? '').slice(0, policy.keys.agentLength),
+    device: request.cookies.get(deviceCookie)?.value,
     defer: (work) => after(work),
   }
 }

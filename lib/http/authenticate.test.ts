@@ -9,6 +9,8 @@ beforeAll(() => {
   vi.stubEnv('APP_ENV', 'production')
   vi.stubEnv('APP_ORIGIN', 'https://hawk.example')
   vi.stubEnv('META_GRAPH_URL', 'https://graph.facebook.com')
+  vi.stubEnv('PASSWORD_ITERATIONS', undefined)
+  vi.stubEnv('MAIL_FROM', 'Hawk Send <mail@hawk.example>')
 })
 
 test('in production a key over plain HTTP is refused before anybody looks at it, and never redirected', async () => {

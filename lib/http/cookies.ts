@@ -11,6 +11,8 @@ export const refreshCookie = '__Secure-hawk-refresh'
 export const visitorCookie = '__Host-hawk-visitor'
 /** Holds the place of somebody whose password was right, until they prove a second factor. */
 export const challengeCookie = '__Host-hawk-challenge'
+/** The sign-up that this browser has begun: without it no code is worth anything. */
+export const signUpCookie = '__Host-hawk-sign-up'
 /** By this a person's browser is known again, and no mail says that it is new. */
 export const deviceCookie = '__Host-hawk-device'
 export const refreshPath = '/api/auth/refresh'
@@ -24,6 +26,7 @@ const shapes = {
   [refreshCookie]: { path: refreshPath, sameSite: 'strict', maxAge: policy.sessions.refreshSeconds },
   [visitorCookie]: { path: '/', sameSite: 'lax', maxAge: undefined },
   [challengeCookie]: { path: '/', sameSite: 'strict', maxAge: policy.secondFactor.challengeSeconds },
+  [signUpCookie]: { path: '/', sameSite: 'lax', maxAge: policy.signUp.hours * 3_600 },
   [deviceCookie]: { path: '/', sameSite: 'lax', maxAge: 400 * 86_400 },
 } as const
 

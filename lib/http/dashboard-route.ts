@@ -1,20 +1,19 @@
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
-import type { Ctx, Role } from '@/lib/core/context'
+import type { Ctx } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import { checkInput } from '@/lib/http/check-input'
 import { requireCsrfToken, requireSameOrigin } from '@/lib/http/csrf'
 import { bodyOf, clientBehind } from '@/lib/http/next-adapter'
-import { parseBody } from '@/lib/http/parse-body'
+import { parseBody, requireJson } from '@/lib/http/parse-body'
 import { errorReply, jsonReply } from '@/lib/http/reply'
 import { findTenantPage } from '@/lib/http/require-tenant'
 import { currentSession } from '@/lib/http/session'
 
 type Params = { tenant: string; mode: string }
 type Route<Body, More> = {
-  roles?: readonly Role[]
   body?: Body
   status?: number
   run: (
@@ -28,13 +27,14 @@ type FromPath<Body, More> =
   Body extends z.ZodType<object> ? Omit<More, keyof CamelKeys<z.output<Body>>> : More
 
 /**
- * The door for what the dashboard's forms call: origin, session, token, membership, role, schema, verb, in this order.
+ * The door for what the dashboard's forms call: origin, session, token, membership, schema, verb, in this
+ * order; what a role may do is the verb's to say.
  * Path parameters below the tenant reach the verb beside the body's fields.
  */
 export function dashboardRoute<
   Body extends z.ZodType<object> | undefined = undefined,
   More extends Record<string, string> = Record<never, string>,
->({ roles, body, status = 200, run }: Route<Body, More>) {
+>({ body, status = 200, run }: Route<Body, More>) {
   return async (
     request: NextRequest,
     { params }: { params: Promise<Params & FromPath<Body, More>> },
@@ -49,7 +49,9 @@ export function dashboardRoute<
       const { tenant, mode, ...more } = await params
       const page = await findTenantPage(session, { tenant, mode }, clientBehind(request.headers).address)
       if (!page) throw new AppError('not_found')
-      if (roles && !roles.includes(page.user.role)) throw new AppError('role_missing')
+      const { suspension } = page.tenant
+      if (suspension) throw new AppError('tenant_suspended', { detail: suspension.reason || undefined })
+      if (!body) requireJson(bodyOf(request))
       const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
       const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))
       return toResponse(jsonReply(status, page.ctx.requestId, value))

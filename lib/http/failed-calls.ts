@@ -1,6 +1,7 @@
-import { isIPv6 } from 'node:net'
 import { countSignal } from '@/lib/alerts/count-signal'
+
 import { isWellFormedApiKey } from '@/lib/core/api-key'
+import { countedNetwork } from '@/lib/core/counted-network'
 import { AppError } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { oncePerProcess } from '@/lib/core/once-per-process'
@@ -21,7 +22,7 @@ const blocksLimit = 10_000
  */
 export function refuseAfterFailures(address: string, key: string | undefined): void {
   if (blocks().size === 0) return
-  const name = networkOf(address)
+  const name = countedNetwork(address)
   const block = blocks().get(name)
   if (!block) return
   const milliseconds = block.until - performance.now()
@@ -36,7 +37,7 @@ export function refuseAfterFailures(address: string, key: string | undefined): v
 
 /** Counts a failed call for its address, and answers with what it is to be refused: an address unknown has no limit. */
 export async function countFailure(address: string, failure: AppError): Promise<AppError> {
-  const name = networkOf(address)
+  const name = countedNetwork(address)
   if (name === '') return failure
   noteFailure(name)
   const block = blocks().get(name)
@@ -71,14 +72,4 @@ function tooManyFailures(milliseconds: number): AppError {
 
 function blocks(): Map<string, Block> {
   return oncePerProcess('blocked-addresses', () => new Map<string, Block>())
-}
-
-/** Who has one IPv6 address has a whole /64 of them. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
-  const [head = '', tail] = address.split('::')
-  const before = head.split(':').filter(Boolean)
-  const after = (tail ?? '').split(':').filter(Boolean)
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0')
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
 }

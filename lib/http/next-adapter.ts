@@ -1,10 +1,13 @@
 import { after, type NextRequest } from 'next/server'
 import type { Endpoint } from '@/lib/core/endpoint'
+import { AppError } from '@/lib/core/errors'
+import { newUuid } from '@/lib/core/ids'
 import { addressBehindPlatform, clientOf } from '@/lib/http/address'
 import { handleCron } from '@/lib/http/cron'
 import { handleHook } from '@/lib/http/hooks'
 import { readStamp } from '@/lib/http/peer'
 import { handle } from '@/lib/http/pipeline'
+import { errorReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 
 type Handler = (request: NextRequest) => Promise<Response>
@@ -16,6 +19,12 @@ export function apiRoute(...endpoints: Endpoint[]) {
 
 export const hookRoute = everyMethod((request) => serveNext(request, handleHook))
 export const cronRoute = everyMethod((request) => serveNext(request, handleCron))
+
+/** The 404 of paths that no route has, in the words of those that there are. */
+export const noRoute = everyMethod(async () => {
+  const { body, status, headers } = errorReply(new AppError('not_found'), newUuid())
+  return new Response(body, { status, headers })
+})
 
 function everyMethod(handler: Handler) {
   return {

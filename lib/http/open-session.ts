@@ -1,14 +1,33 @@
-import type { StartedSession } from '@/lib/auth/schema'
-import { type CookieChange, challengeCookie, refreshCookie, sessionCookie } from '@/lib/http/cookies'
+import type { SessionTokens, StartedSession, User } from '@/lib/auth/schema'
+import {
+  type CookieChange,
+  challengeCookie,
+  deviceCookie,
+  refreshCookie,
+  sessionCookie,
+} from '@/lib/http/cookies'
 import { issueAccessToken } from '@/lib/http/session'
 
 /** What the browser is to hold of a session that has just begun. */
 export async function cookiesOf(session: StartedSession): Promise<CookieChange[]> {
   return [
-    { name: sessionCookie, value: await issueAccessToken(session) },
-    { name: refreshCookie, value: session.refreshToken },
+    ...(await renewedCookies(session)),
+    { name: deviceCookie, value: session.deviceToken },
     { name: challengeCookie, value: '' },
   ]
+}
+
+/** What it is to hold from now on of one that goes on. */
+export async function renewedCookies(session: SessionTokens): Promise<CookieChange[]> {
+  return [...(await freshAccess(session)), { name: refreshCookie, value: session.refreshToken }]
+}
+
+/**
+ * A new access token, with the workspaces that the person belongs to by now, for routes that change which: without it
+ * the first gate would know of a new workspace only after the next refresh.
+ */
+export async function freshAccess(session: { id: string; user: User }): Promise<CookieChange[]> {
+  return [{ name: sessionCookie, value: await issueAccessToken(session) }]
 }
 
 /** Takes all of it away. */

@@ -7,7 +7,7 @@ const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
 
 /** The body as JSON that is safe to look into: right type, size, encoding, depth, and no text Postgres cannot hold. */
 export async function parseBody(request: Pick<ApiRequest, 'header' | 'body'>): Promise<unknown> {
-  if (!isJson(request.header('content-type'))) throw new AppError('unsupported_media_type')
+  requireJson(request)
   const bytes = await request.body(policy.api.bodyLimitBytes)
   if (bytes === null) throw new AppError('body_too_large')
   const text = decodeUtf8(bytes)
@@ -16,6 +16,11 @@ export async function parseBody(request: Pick<ApiRequest, 'header' | 'body'>): P
   const value = parse(text)
   if (!isPlainlyStorable(text)) requireStorable(value)
   return value
+}
+
+/** Throws `unsupported_media_type` for a form, or plain text, which any other site could send. */
+export function requireJson(request: Pick<ApiRequest, 'header'>): void {
+  if (!isJson(request.header('content-type'))) throw new AppError('unsupported_media_type')
 }
 
 function isJson(contentType: string | undefined): boolean {

@@ -7,34 +7,56 @@ import { type Ctx, type Mode, modes, proveContext, type Role } from '@/lib/core/
 import { newUuid } from '@/lib/core/ids'
 import type { Plan } from '@/lib/core/policy'
 import { clientBehind } from '@/lib/http/next-adapter'
-import { currentSession } from '@/lib/http/session'
+import { pathHeader } from '@/lib/http/own-headers'
+import { currentClaims, currentSession } from '@/lib/http/session'
 import { listMemberships } from '@/lib/tenants/list-memberships'
-import type { Membership } from '@/lib/tenants/schema'
+import type { Membership, Suspension } from '@/lib/tenants/schema'
 
 /** A layout and its page ask the same within one request. */
-const sessionOfRequest = cache(currentSession)
 const membershipsOf = cache(listMemberships)
 
 export type TenantPage = {
   ctx: Ctx
-  tenant: { slug: string; name: string; plan: Plan }
+  tenant: { slug: string; name: string; plan: Plan; suspension: Suspension | null }
   mode: Mode
   user: { email: string; role: Role }
   tenants: TenantName[]
 }
 type TenantName = { slug: string; name: string }
 
-/** For pages above the tenants. Without a session it goes to sign-in and does not come back. */
+/** For pages above the tenants. Without a session it goes to sign-in, which comes back. */
 export async function requireSession(): Promise<{ session: LiveSession; tenants: TenantName[] }> {
-  const session = (await sessionOfRequest()) ?? redirect('/sign-in')
+  const session = (await currentSession()) ?? redirect(await signInPath())
   return { session, tenants: namesOf(await membershipsOf(session.user.id)) }
+}
+
+/** How long this page's access lasts, and whether its token knows other workspaces than there are by now. */
+export async function findAccess(): Promise<{ secondsLeft: number; isStale: boolean } | null> {
+  const [session, claims] = await Promise.all([currentSession(), currentClaims()])
+  if (!session || !claims) return null
+  const slugs = (await membershipsOf(session.user.id)).map(({ tenant }) => tenant.slug)
+  const isStale =
+    slugs.length !== claims.tenants.length || !slugs.every((slug) => claims.tenants.includes(slug))
+  return { secondsLeft: Math.floor(claims.accessExp - Date.now() / 1_000), isStale }
 }
 
 /** For pages below a tenant: proves here, once and from the database, that this person belongs to it. */
 export async function requireTenant(params: Promise<{ tenant: string; mode: string }>): Promise<TenantPage> {
-  const session = (await sessionOfRequest()) ?? redirect('/sign-in')
+  const session = (await currentSession()) ?? redirect(await signInPath())
   const page = await findTenantPage(session, await params, await addressOfPage())
+  if (page?.tenant.suspension) redirect(`/dashboard/${page.tenant.slug}/suspended`)
   return page ?? notFound()
+}
+
+/** When and why a workspace of theirs is suspended. A workspace at work leads to itself. */
+export async function requireSuspended(
+  params: Promise<{ tenant: string }>,
+): Promise<{ name: string; suspension: Suspension }> {
+  const session = (await currentSession()) ?? redirect(await signInPath())
+  const { tenant: slug } = await params
+  const memberships = await membershipsOf(session.user.id)
+  const tenant = memberships.find((membership) => membership.tenant.slug === slug)?.tenant ?? notFound()
+  return { name: tenant.name, suspension: tenant.suspension ?? redirect(`/dashboard/${slug}/live`) }
 }
 
 /** Null for a tenant that is not there and for one that is not theirs, which look alike. */
@@ -59,6 +81,12 @@ export async function findTenantPage(
     defer: (work) => after(work),
   })
   return { ctx, tenant, mode, user: { email: user.email, role }, tenants: namesOf(memberships) }
+}
+
+/** By name of the page that was asked for, where the middleware has told it. */
+async function signInPath(): Promise<string> {
+  const path = (await headers()).get(pathHeader)
+  return path ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : '/sign-in'
 }
 
 async function addressOfPage(): Promise<string> {

@@ -1,9 +1,12 @@
 import { cookies } from 'next/headers'
+import { after } from 'next/server'
 import { getServerSession, type NextAuthOptions } from 'next-auth'
 import { decode, encode, type JWT } from 'next-auth/jwt'
+import { cache } from 'react'
 import { z } from 'zod'
 import { findSession } from '@/lib/auth/find-session'
 import type { LiveSession, User } from '@/lib/auth/schema'
+import { isDueToTouch, touchSession } from '@/lib/auth/touch-session'
 import { env } from '@/lib/core/env'
 import { currentKeyId, keyFor, keyIds } from '@/lib/core/key-ring'
 import { log } from '@/lib/core/log'
@@ -66,20 +69,25 @@ function authOptions(): NextAuthOptions {
   }
 }
 
-/** An invalid cookie is anybody's to send: one line of ours, and not a page of theirs. */
+/** An invalid cookie is anybody's to send, and every token runs out: nothing to fill the log with. */
 function quietly(code: string): void {
-  log.warn('next-auth refused something', { code })
+  log.debug('next-auth refused something', { code })
 }
 
 const Claimed = z.object({ sid: z.uuid() })
 
-/** The session of this request, or null. Its token alone is not enough: the session may have been ended since. */
-export async function currentSession(): Promise<LiveSession | null> {
+/**
+ * The session of this request, or null; a page's layouts and parts ask together. Its token alone is not enough: the
+ * session may have been ended since.
+ */
+export const currentSession = cache(async (): Promise<LiveSession | null> => {
   const claimed = Claimed.safeParse(await getServerSession(authOptions()))
-  return claimed.success ? findSession(claimed.data.sid) : null
-}
+  const session = claimed.success ? await findSession(claimed.data.sid) : null
+  if (session && isDueToTouch(session)) after(() => touchSession(session))
+  return session
+})
 
-/** The session that the cookie names, whether or not its token still lives: for what only ends it. */
-export async function readCookie(name: string): Promise<string | undefined> {
-  return (await cookies()).get(name)?.value
-}
+/** What this request's access token claims, whether or not its session lives. */
+export const currentClaims = cache(async (): Promise<Claims | null> => {
+  return readClaims((await cookies()).get(sessionCookie)?.value)
+})

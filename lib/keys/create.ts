@@ -5,11 +5,11 @@ import type { Ctx } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError, type Fault } from '@/lib/core/errors'
 import { fromTypeId, newUuid } from '@/lib/core/ids'
+import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { scopePresets } from '@/lib/core/scopes'
 import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
-import { requireKeyManager } from '@/lib/keys/require-key-manager'
 import { expiryFaults } from '@/lib/keys/rules'
 import type { CreateApiKeyInput, CreatedApiKey } from '@/lib/keys/schema'
 import { countUsableKeys, hasSender, insertApiKey, lockKeys, readClock } from '@/lib/keys/store'
@@ -21,7 +21,7 @@ type Input = CamelKeys<z.output<typeof CreateApiKeyInput>>
  * `validation_failed` for an expiry out of range and for a sender that is not there, and `state_conflict`.
  */
 export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKey> {
-  const user = requireKeyManager(ctx)
+  const user = requirePerson(ctx, 'keys.write')
   const { name, preset, allowedAddresses } = input
   const expiresAt = input.expiresAt === null ? null : new Date(input.expiresAt)
   const senderId = input.senderId === null ? null : fromTypeId('sender', input.senderId)

@@ -5,10 +5,10 @@ import type { Ctx } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid } from '@/lib/core/ids'
+import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
-import { requireKeyManager } from '@/lib/keys/require-key-manager'
 import { renewedExpiry, stateOf } from '@/lib/keys/rules'
 import type { CreatedApiKey, KeyState, RotateApiKeyInput } from '@/lib/keys/schema'
 import {
@@ -30,7 +30,7 @@ type Input = CamelKeys<z.output<typeof RotateApiKeyInput>> & { id: string }
  * ended or has been rotated before, and when too many replaced keys are still in use.
  */
 export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Promise<CreatedApiKey> {
-  const user = requireKeyManager(ctx)
+  const user = requirePerson(ctx, 'keys.write')
   const uuid = fromTypeId('key', id)
   if (!uuid) throw new AppError('not_found')
   const key = generateApiKey(ctx.mode)

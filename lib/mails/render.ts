@@ -27,7 +27,7 @@ function harmless<Fields extends object>(fields: Fields): Fields {
 function harmlessValue(name: string, value: unknown): unknown {
   if (typeof value !== 'string') return value
   if (/link$/i.test(name)) return ownLink(value)
-  return inert(isInstant(value) ? readable(value) : value)
+  return isInstant(value) ? readable(value) : inert(value)
 }
 
 function ownLink(link: string): string {

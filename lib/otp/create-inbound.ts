@@ -6,6 +6,7 @@ import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
+import { requirePermission } from '@/lib/core/permissions'
 import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 import { secondsUntil } from '@/lib/core/time'
@@ -23,6 +24,7 @@ type Input = CamelKeys<z.output<typeof CreateInboundOtpInput>>
  * Throws `no_sender`, or `rate_limited` while too many of the tenant's wait.
  */
 export async function createInboundOtp(ctx: Ctx, input: Input): Promise<CreateInboundOtpReply> {
+  requirePermission(ctx, 'otp.write')
   const { otp, token, senderPhone } = await withTenant(ctx, async (tx) => {
     const sender = await findConnectedSender(tx, chosenSender(ctx, input))
     if (!sender) throw new AppError('no_sender')

@@ -4,12 +4,14 @@ import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { keyFor } from '@/lib/core/key-ring'
+import { requirePermission } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { sendAttempt } from '@/lib/messages/send-attempt'
 import { whyNotPending } from '@/lib/otp/lock-pending'
 import { otpMessages } from '@/lib/otp/otp-messages'
 import { deriveCode, sendLimits, testCode } from '@/lib/otp/rules'
 import type { OtpObject } from '@/lib/otp/schema'
+import { showOtp } from '@/lib/otp/show-otp'
 import { findOtp, presentOtp } from '@/lib/otp/store'
 import { openCredentials } from '@/lib/senders/credentials'
 
@@ -39,6 +41,7 @@ const Outcome = z.discriminatedUnion('outcome', [Refused, Accepted])
  * and then nothing has happened.
  */
 export async function resendOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpObject> {
+  requirePermission(ctx, 'otp.write')
   const otpId = fromTypeId('otp', id)
   if (!otpId) throw new AppError('not_found')
   const messageId = newUuid()
@@ -57,7 +60,7 @@ export async function resendOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpOb
   if (outcome.outcome !== 'accepted') throw refusal(outcome, whyNotPending(found))
 
   ctx.defer(() => sendAttempt(ctx, attemptOf(ctx, messageId, outcome), otpMessages))
-  return presentOtp(found)
+  return showOtp(ctx, presentOtp(found))
 }
 
 function attemptOf(ctx: Ctx, messageId: string, outcome: Accepted) {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
-import { AppError } from '@/lib/core/errors'
+import { requirePerson } from '@/lib/core/permissions'
 import { forgetGuard, presentGuard } from '@/lib/otp/get-guard'
 import type { GuardObject, UpdateGuardInput } from '@/lib/otp/guard-schema'
 import { saveGuard } from '@/lib/otp/guard-store'
@@ -14,9 +14,8 @@ export async function updateGuard(
   ctx: Ctx,
   { settings }: z.output<typeof UpdateGuardInput>,
 ): Promise<GuardObject> {
-  const { actor } = ctx
-  if (actor.type !== 'user') throw new AppError('role_missing')
-  const row = await withTenant(ctx, (tx) => saveGuard(tx, settings, actor.id))
+  const person = requirePerson(ctx, 'guard.write')
+  const row = await withTenant(ctx, (tx) => saveGuard(tx, settings, person.id))
   forgetGuard(ctx)
   return presentGuard(ctx, row)
 }

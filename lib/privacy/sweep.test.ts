@@ -13,6 +13,24 @@ const tables = {
   otp_guard_blocks: { hours: policy.retentionSweep.guardBlockDays * 24, counted: 'guardBlocksDeleted' },
 } as const
 
+const ofNoTenant = {
+  sign_ups: {
+    hours: policy.signUp.hours,
+    counted: 'signUpsDeleted',
+    columns: 'email, password_hash, address',
+  },
+  password_resets: {
+    hours: policy.retentionSweep.passwordResetHours,
+    counted: 'passwordResetsDeleted',
+    columns: 'email_hash, token_hash, address',
+  },
+  sign_in_attempts: {
+    hours: policy.retentionSweep.signInAttemptDays * 24,
+    counted: 'signInAttemptsDeleted',
+    columns: 'email_hash, outcome, address',
+  },
+} as const
+
 const inserts: Record<
   keyof typeof tables,
   (tenantId: string, age: string, rows: number) => Promise<unknown>
@@ -65,6 +83,19 @@ test('of a mail nothing is left after its days, not even whom it was to', async 
     { recipient: young },
   ])
 })
+
+test.each(Object.entries(ofNoTenant))(
+  '%s are kept for their time and not an hour longer',
+  async (name, { hours, counted, columns }) => {
+    const mark = newUuid()
+    for (const age of [hours + 1, hours - 1])
+      await owner.unsafe(`insert into ${name} (id, ${columns}, created_at${name === 'password_resets' ? ', expires_at' : ''})
+        select gen_random_uuid(), '${mark}', gen_random_uuid()::text, '${mark}',
+          clock_timestamp() - interval '${age} hours'${name === 'password_resets' ? ', now()' : ''} from generate_series(1, 2)`)
+    expect((await sweepRetention())[counted]).toBe(2)
+    expect(await owner.unsafe(`select 1 from ${name} where address = '${mark}'`)).toHaveLength(2)
+  },
+)
 
 test('more than a batch goes in one run, and two runs at once delete each row once', async () => {
   const { id } = await makeTenant()

@@ -27,6 +27,9 @@ export async function sweepRetention(): Promise<Swept> {
     alertsDeleted: await sweep('alerts'),
     keyNetworksDeleted: await sweep('keyNetworks'),
     mailsDeleted: await sweep('mails'),
+    signUpsDeleted: await sweep('signUps'),
+    passwordResetsDeleted: await sweep('passwordResets'),
+    signInAttemptsDeleted: await sweep('signInAttempts'),
     windowsForgotten: await forgetIdleWindows(),
   }
 }

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+
 import { alerts, signalCounts, signals } from '@/db/tables/alerts'
+import { passwordResets, signInAttempts, signUps } from '@/db/tables/auth'
 import { keyNetworks } from '@/db/tables/keys'
+
 import { mails } from '@/db/tables/mails'
 import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
@@ -68,6 +71,18 @@ export const expiries = {
   },
   /** By then every mail has gone out or been given up. */
   mails: { table: mails, key: [mails.id], hours: policy.mails.keptDays * 24 },
+  /** With the codes of each. */
+  signUps: { table: signUps, key: [signUps.id], hours: policy.signUp.hours },
+  passwordResets: {
+    table: passwordResets,
+    key: [passwordResets.id],
+    hours: retentionSweep.passwordResetHours,
+  },
+  signInAttempts: {
+    table: signInAttempts,
+    key: [signInAttempts.id],
+    hours: retentionSweep.signInAttemptDays * 24,
+  },
 } as const satisfies Record<string, Expiry>
 
 /**

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { Environment } from './environment'
 import { readJson } from './json-file'
+import { readSettings } from './settings'
 
 const RunningWorldSchema = z.object({
   pid: z.number(),
@@ -31,6 +32,17 @@ export function claimDataDir(dataDir: string, command: string, environment: Envi
   rmSync(file, { force: true })
   writeFileSync(file, JSON.stringify({ pid: process.pid, command, environment }), { mode: 0o600, flag: 'wx' })
   return () => rmSync(file, { force: true })
+}
+
+/** Takes on the environment of the running app, ports of its own choice included. Returns where its sandbox is. */
+export function joinRunningWorld(): string {
+  const settings = readSettings()
+  const world = findRunningWorld(settings.HAWK_DATA_DIR)
+  if (!world && !settings.DATABASE_URL) {
+    throw new Error('Hawk Send does not run from this folder: start it with npm start.')
+  }
+  for (const [name, value] of Object.entries(world?.environment ?? {})) process.env[name] ||= value
+  return `http://127.0.0.1:${readSettings().SANDBOX_PORT}`
 }
 
 function nameOf(command: string): string {

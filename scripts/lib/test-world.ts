@@ -39,7 +39,8 @@ export async function makeTestEnvironment(folder: string, secrets = newSecrets()
     SMTP_PORT,
     HAWK_DATA_DIR: folder,
   })
-  return worldEnvironment({ settings, secrets, appEnv: 'test', nodeEnv: 'production' })
+  const world = worldEnvironment({ settings, secrets, appEnv: 'test', nodeEnv: 'production' })
+  return { ...world, PASSWORD_ITERATIONS: '1000' }
 }
 
 /** A Postgres that forgets, with the template in it. */

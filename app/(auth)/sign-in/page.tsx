@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { TextLink } from '@/components/ui/text-link'
 import { currentSession } from '@/lib/http/session'
 import { safePath } from './safe-path'
 import { SignInForm } from './sign-in-form'
@@ -19,6 +20,9 @@ export default async function SignInPage({ searchParams }: Props) {
         <p className="text-ink-2">Your codes, keys and numbers are on the other side.</p>
       </div>
       <SignInForm next={next} />
+      <p className="border-t pt-5 text-ink-2 text-sm">
+        New here? <TextLink href="/sign-up">Create an account</TextLink>
+      </p>
     </div>
   )
 }

@@ -3,15 +3,19 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useForm } from 'react-hook-form'
-import { postJson } from '@/components/forms/post-json'
+import { PasswordInput } from '@/components/forms/password-input'
+import { type Problem, postJson } from '@/components/forms/post-json'
 import { Button } from '@/components/ui/button'
 import { Field, FieldError } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { TextLink } from '@/components/ui/text-link'
 import { SignInInput, SignInReply } from '@/lib/auth/schema'
-import { PasswordInput } from './password-input'
 
-const refused = 'This email and password do not match an account.'
-const unavailable = 'Signing in does not work at the moment. Try again in a minute.'
+function inWords({ code, detail }: Problem): string {
+  if (code === 'sign_in_refused') return 'This email and password do not match an account.'
+  if (code === 'too_many_attempts') return `Too many attempts. ${detail ?? 'Try again later.'}`
+  return 'Signing in does not work at the moment. Try again in a minute.'
+}
 
 export function SignInForm({ next }: { next: string }) {
   const router = useRouter()
@@ -22,7 +26,7 @@ export function SignInForm({ next }: { next: string }) {
   const submit = form.handleSubmit(async (values) => {
     const posted = await postJson('/api/auth/sign-in', values, SignInReply)
     if (posted.ok) return router.replace(next)
-    form.setError('root', { message: posted.problem.code === 'sign_in_refused' ? refused : unavailable })
+    form.setError('root', { message: inWords(posted.problem) })
     form.setFocus('password', { shouldSelect: true })
   })
 
@@ -43,11 +47,16 @@ export function SignInForm({ next }: { next: string }) {
         )}
       </Field>
       <Field label="Password" error={errors.password && 'Enter your password.'}>
-        {(control) => <PasswordInput {...control} {...form.register('password')} />}
+        {(control) => (
+          <PasswordInput {...control} {...form.register('password')} autoComplete="current-password" />
+        )}
       </Field>
       <Button type="submit" variant="primary" size="large" busy={busy} className="mt-1">
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
+      <TextLink href="/reset-password" className="justify-self-start text-sm">
+        Forgot your password?
+      </TextLink>
     </form>
   )
 }

@@ -87,7 +87,7 @@ export const darkStyle = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 480px) { .sheet { padding: 24px 20px !important; } }
 @media (prefers-color-scheme: dark) {
-  .canvas { background-color: #08100d !important; }
+  .canvas, .canvas > table > tbody > tr > td { background-color: #08100d !important; }
   .sheet { background-color: #101a16 !important; border-color: #283530 !important; }
   .line { border-color: #283530 !important; }
   .ink { color: #eff1ea !important; }

@@ -79,7 +79,7 @@ export function alert({ workspace, ...fields }: MailFields<'alert'>): Letter {
       words(fields.advice),
       link('See the alert', fields.alertsLink),
     ],
-    reason: `You get this mail as an owner of ${workspace}.`,
+    reason: `You get this mail because you look after ${workspace}.`,
   }
 }
 

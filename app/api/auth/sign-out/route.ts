@@ -5,6 +5,6 @@ import { noCookies } from '@/lib/http/open-session'
 export const POST = authRoute({
   run: async ({ session }) => {
     await endSession(session.id, 'signed_out')
-    return { body: {}, cookies: noCookies }
+    return { body: {}, cookies: noCookies, headers: { 'clear-site-data': '"cache", "storage"' } }
   },
 })

@@ -1,24 +1,46 @@
-import { Bell, Filter, KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
-import { type NavMarks, nav, screenPath } from './nav'
+import {
+  Bell,
+  Filter,
+  House,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  UserLock,
+  Users,
+} from 'lucide-react'
+import type { Role } from '@/lib/core/context'
+import { BottomMore } from './bottom-more'
+import { itemsFor, type NavMarks, screenPath } from './nav'
 import { NavLink } from './nav-link'
 import { NavMark } from './nav-mark'
 
 const icons: Record<string, LucideIcon> = {
+  '': House,
   otps: ShieldCheck,
   'fraud-guard': Filter,
   'api-keys': KeyRound,
   requests: ScrollText,
   alerts: Bell,
+  team: Users,
+  security: UserLock,
+  settings: Settings,
 }
+const places = 5
 
-export function BottomBar({ base, marks }: { base: string; marks: NavMarks }) {
-  const items = nav.flatMap((group) => group.items)
+type Props = { base: string; role: Role; marks: NavMarks }
+
+/** As many as there is room for; what is left is one press further. */
+export function BottomBar({ base, role, marks }: Props) {
+  const items = itemsFor(role)
+  const shown = items.length > places ? items.slice(0, places - 1) : items
   return (
     <nav
       aria-label="Main"
       className="sticky bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {items.map((item) => {
+      {shown.map((item) => {
         const Icon = icons[item.segment]
         return (
           <NavLink
@@ -35,6 +57,7 @@ export function BottomBar({ base, marks }: { base: string; marks: NavMarks }) {
           </NavLink>
         )
       })}
+      {shown.length < items.length && <BottomMore base={base} items={items.slice(shown.length)} />}
     </nav>
   )
 }

@@ -36,25 +36,26 @@ export default async function TenantLayout({ params, children }: Props) {
           <WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />
         </div>
         <ModeSwitch tenant={tenant.slug} mode={mode} />
-        <UserMenu user={user} compact />
+        <UserMenu user={user} base={base} compact />
       </header>
       <Sidebar
         base={base}
+        role={user.role}
         marks={marks}
         workspace={<WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />}
         modeSwitch={<ModeSwitch tenant={tenant.slug} mode={mode} className="mx-2.5" />}
         footer={
           <>
             <ShortcutsButton />
-            <UserMenu user={user} />
+            <UserMenu user={user} base={base} />
           </>
         }
       />
       <main id="main" tabIndex={-1} className="min-w-0 outline-none">
         {children}
       </main>
-      <BottomBar base={base} marks={marks} />
-      <Keyboard base={base} />
+      <BottomBar base={base} role={user.role} marks={marks} />
+      <Keyboard base={base} role={user.role} />
     </div>
   )
 }

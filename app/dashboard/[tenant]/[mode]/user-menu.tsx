@@ -1,6 +1,7 @@
 'use client'
 
-import { CircleUserRound, LogOut } from 'lucide-react'
+import { CircleUserRound, LogOut, ShieldCheck } from 'lucide-react'
+import Link from 'next/link'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { z } from 'zod'
@@ -9,9 +10,9 @@ import { Button } from '@/components/ui/button'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import type { Role } from '@/lib/core/context'
 
-type Props = { user: { email: string; role: Role }; compact?: boolean }
+type Props = { user: { email: string; role: Role }; base: string; compact?: boolean }
 
-export function UserMenu({ user, compact }: Props) {
+export function UserMenu({ user, base, compact }: Props) {
   const [leaving, setLeaving] = useState(false)
   return (
     <Popover.Root>
@@ -44,6 +45,14 @@ export function UserMenu({ user, compact }: Props) {
             Theme
             <ThemeSwitch />
           </div>
+          <Popover.Close asChild>
+            <Button asChild variant="quiet" className="m-1 mb-0 justify-start px-2">
+              <Link href={`${base}/security`} prefetch={false}>
+                <ShieldCheck aria-hidden className="size-4" />
+                Security
+              </Link>
+            </Button>
+          </Popover.Close>
           <Button
             variant="quiet"
             busy={leaving}

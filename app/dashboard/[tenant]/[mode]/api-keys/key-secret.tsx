@@ -1,11 +1,12 @@
 'use client'
 
 import { Download, Eye, EyeOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DialogActions } from '@/components/ui/dialog'
+import { useWarningBeforeLeaving } from '@/components/ui/use-warning-before-leaving'
 import type { CreatedApiKey } from '@/lib/keys/schema'
 import { AskToStore } from './ask-to-store'
 
@@ -99,13 +100,4 @@ function download(text: string): void {
   link.download = '.env'
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), 1_000)
-}
-
-function useWarningBeforeLeaving(active: boolean): void {
-  useEffect(() => {
-    if (!active) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [active])
 }

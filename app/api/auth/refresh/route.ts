@@ -1,0 +1,3 @@
+import { refreshRoute } from '@/lib/http/refresh-route'
+
+export const POST = refreshRoute
