@@ -30,8 +30,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   if (hasForms(request) && request.cookies.get(visitorCookie)?.value !== visitor)
     setCookie(response, { name: visitorCookie, value: visitor })
   for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
-  if (request.nextUrl.pathname.startsWith('/reset-password'))
-    response.headers.set('referrer-policy', 'no-referrer')
+  if (holdsToken(request)) response.headers.set('referrer-policy', 'no-referrer')
   if (isCalledByScripts(request))
     for (const [name, value] of corsHeaders(request.headers.get('origin'))) response.headers.set(name, value)
   // What forms call names its requests itself, in its answers and its rows.
@@ -42,7 +41,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 async function gate(request: NextRequest, headers: Headers): Promise<NextResponse> {
   const [, section, tenant] = request.nextUrl.pathname.split('/')
   const through = () => NextResponse.next({ request: { headers } })
-  if (section !== 'dashboard' && section !== 'ops') return through()
+  if (!['dashboard', 'account', 'ops'].includes(section ?? '')) return through()
   const claims = await readClaims(request.cookies.get(sessionCookie)?.value)
   if (!claims) return NextResponse.redirect(sessionUrl(request), 303)
   if (section === 'dashboard' && tenant && !claims.tenants.includes(tenant))
@@ -65,6 +64,11 @@ function hasForms(request: NextRequest): boolean {
   return /^\/(sign-in|sign-up|reset-password|invitations|session)(\/|$)/.test(request.nextUrl.pathname)
 }
 
+/** The address of the page is a secret, which no other site, and no request of the page, is to be told. */
+function holdsToken(request: NextRequest): boolean {
+  return /^\/(invitations\/|reset-password)/.test(request.nextUrl.pathname)
+}
+
 /** A page may not turn tokens in, for a GET changes nothing: it asks the page at /session to, and comes back. */
 function sessionUrl(request: NextRequest): URL {
   const url = new URL('/session', env().APP_ORIGIN)
@@ -78,7 +82,7 @@ function pathOf({ nextUrl: { pathname, search } }: NextRequest): string {
 
 /** What forms and live lists call, which a script at another origin might try to read. */
 function isCalledByScripts({ nextUrl: { pathname } }: NextRequest): boolean {
-  return /^\/api\/(dashboard|auth)(\/|$)/.test(pathname)
+  return /^\/api\/(dashboard|auth|ops)(\/|$)/.test(pathname)
 }
 
 /** A browser that asks first, from an origin that is ours. Everybody else meets the route, which says nothing of it. */

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { alerts } from '@/db/tables/alerts'
 import { users } from '@/db/tables/auth'
 import { apiKeys } from '@/db/tables/keys'
 import { senders } from '@/db/tables/senders'
@@ -79,6 +80,20 @@ export async function makeApiKey({ mode, name = 'default', scopes, ...rest }: Ke
     }),
   )
   return { id, key }
+}
+
+export async function makeAlert({
+  tenantId,
+  rule = 'audit_chain_break',
+}: {
+  tenantId: string
+  rule?: string
+}) {
+  const alert = { tenantId, id: newUuid(), rule, severity: 'critical', subject: 'row 1' } as const
+  await asSystem((tx) =>
+    tx.insert(alerts).values({ ...alert, dedupeKey: `${rule} ${alert.id}`, lastSeenAt: new Date() }),
+  )
+  return alert
 }
 
 type SenderOptions = {

@@ -1,1 +1,1 @@
--- Custom SQL migration file, put your code below! --
+ALTER TABLE "invitations" ADD COLUMN "mails_sent" integer DEFAULT 1 NOT NULL;

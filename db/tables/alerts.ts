@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, instant, tenantTable } from '@/db/define'
 
@@ -15,6 +16,23 @@ export const signals = tenantTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('signals_kind_index').on(table.kind, table.createdAt),
+  ],
+)
+
+/** What comes in storms, summed for a subject and ten seconds. Kept for as long as a rule may look back. */
+export const signalCounts = tenantTable(
+  'signal_counts',
+  {
+    kind: text('kind').notNull(),
+    subject: text('subject').notNull(),
+    /** When the ten seconds began. */
+    slice: instant('slice').notNull(),
+    count: integer('count').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.kind, table.subject, table.slice] }),
+    index('signal_counts_kind_index').on(table.kind, table.slice),
   ],
 )
 
@@ -39,5 +57,7 @@ export const alerts = tenantTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     unique('alerts_dedupe_unique').on(table.tenantId, table.dedupeKey),
     index('alerts_created_index').on(table.createdAt),
+    index('alerts_rule_index').on(table.rule, table.lastSeenAt),
+    index('alerts_open_index').on(table.tenantId).where(sql`acknowledged_at is null`),
   ],
 )

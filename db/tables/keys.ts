@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, instant, modeTable } from '@/db/define'
+import { createdAt, instant, modeTable, tenantTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
 
 export const apiKeys = modeTable(
@@ -35,6 +35,22 @@ export const apiKeys = modeTable(
     index('api_keys_expiry_index')
       .on(table.expiresAt)
       .where(sql`expires_at is not null and revoked_at is null`),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+  ],
+)
+
+/** The networks that a key was used from lately: what it is used from now is old, or new, by these. */
+export const keyNetworks = tenantTable(
+  'key_networks',
+  {
+    keyId: uuid('key_id').notNull(),
+    /** An IPv4 /16 or an IPv6 /32. */
+    network: text('network').notNull(),
+    seenAt: instant('seen_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.keyId, table.network] }),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, pgPolicy, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, hawkTenant, instant, systemTable, tenantTable } from '@/db/define'
 import { users } from '@/db/tables/auth'
 import { roles } from '@/lib/core/context'
@@ -59,6 +69,8 @@ export const invitations = tenantTable(
     role: text('role', { enum: roles }).notNull(),
     tokenHash: text('token_hash').notNull(),
     invitedBy: uuid('invited_by').notNull(),
+    /** How often its link was mailed; each time it is another one. */
+    mailsSent: integer('mails_sent').notNull().default(1),
     sentAt: instant('sent_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     acceptedAt: instant('accepted_at'),

@@ -1,4 +1,4 @@
-import { makeApiKey } from '@/db/factories'
+import { makeAlert, makeApiKey } from '@/db/factories'
 import { toTypeId } from '@/lib/core/ids'
 import { defaultGuard } from '@/lib/otp/guard-schema'
 import { expect, test } from '../fixtures'
@@ -52,9 +52,25 @@ const doors = [
     takesBody: true,
   },
   { name: 'revoke a key', path: '/api-keys/{key}/revoke', body: () => ({}), status: 200 },
+  {
+    name: 'export the audit log',
+    path: '/audit-log/export',
+    body: () => ({}),
+    status: 200,
+    takesBody: true,
+  },
+  { name: 'acknowledge an alert', path: '/alerts/{alert}/acknowledge', body: () => ({}), status: 200 },
+  {
+    name: 'invite somebody',
+    path: '/team/invitations',
+    body: () => ({ email: 'new@example.test', role: 'support' }),
+    status: 201,
+    takesBody: true,
+  },
 ]
 
 const keyOf = async (tenantId: string) => toTypeId('key', (await makeApiKey({ tenantId, mode: 'test' })).id)
+const alertOf = async (tenantId: string) => toTypeId('alert', (await makeAlert({ tenantId })).id)
 const otpOf = async (tenantId: string) => {
   const { key } = await makeApiKey({ tenantId, mode: 'test' })
   const sent = await makeApi(findWorld().app_url).post('/otp/send', { to: randomPhone() }, { key })
@@ -66,7 +82,9 @@ for (const door of doors) {
     const place = async ({ id, slug }: Pick<Tenant, 'id' | 'slug'>, mode = 'test') => {
       const below = door.path.includes('{otp}')
         ? door.path.replace('{otp}', await otpOf(id))
-        : door.path.replace('{key}', await keyOf(id))
+        : door.path.includes('{alert}')
+          ? door.path.replace('{alert}', await alertOf(id))
+          : door.path.replace('{key}', await keyOf(id))
       return `/api/dashboard/${slug}/${mode}${below}`
     }
     const post = async (

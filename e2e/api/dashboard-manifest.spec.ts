@@ -1,7 +1,9 @@
 import type { Role } from '@/lib/core/context'
+import { toTypeId } from '@/lib/core/ids'
 import { defaultGuard } from '@/lib/otp/guard-schema'
 import { expect, test } from '../fixtures'
 import { fillPath, routePaths } from '../support/manifest'
+import { newOperator, proveSecondFactor } from '../support/operator'
 import { randomPhone } from '../support/phone'
 import { expectProblem, withoutRequestId } from '../support/problem'
 import { openBrowser, openSession, type Session } from '../support/session'
@@ -44,6 +46,12 @@ const auth: Record<string, { kind: 'open' | 'own' | 'refresh'; body?: object }> 
   '/sign-out': { kind: 'own' },
 }
 
+/** Every route of the operators; to everybody else they are not there. */
+const ops: Record<string, { body?: object }> = {
+  '/tenants/[id]/resume': {},
+  '/tenants/[id]/suspend': { body: { reason: 'Recipients report messages that they never asked for.' } },
+}
+
 /** What else there is under /api: not for browsers, and so proven by a key, a signature or a secret. */
 const others = /^\/api\/(v1|hooks|cron|health)\//
 
@@ -65,10 +73,12 @@ test('every route of the build is known here, and every one known here is built'
       .filter((path) => path !== nothing)
       .sort(),
   ).toEqual(Object.keys(auth).sort())
+  expect(below('/api/ops').sort()).toEqual(Object.keys(ops).sort())
   const rest = below('').filter((path) => path.startsWith('/api/') && !path.startsWith(dashboardBase))
+  const known = [/^\/api\/(auth|ops)\//, others]
   expect(
     rest.filter(
-      (path) => !path.startsWith('/api/auth/') && path !== `/api/dashboard${nothing}` && !others.test(path),
+      (path) => path !== `/api/dashboard${nothing}` && !known.some((pattern) => pattern.test(path)),
     ),
   ).toEqual([])
 })
@@ -188,3 +198,27 @@ for (const [path, { kind, body = {} }] of Object.entries(auth))
 function idOf(path: string): string {
   return path.startsWith('/api-keys') ? 'key_01h2xcejqtf2nbrexx3vqjhp41' : 'otp_01h2xcejqtf2nbrexx3vqjhp41'
 }
+
+for (const [path, { body = {} }] of Object.entries(ops))
+  test(`POST ${path} of the operators is there for nobody else`, async ({ world, owner, tenant }) => {
+    const origin = world.app_url
+    const us = await newOperator(owner)
+    const session = await openSession(origin, us)
+    const to = fillPath(`/api/ops${path}`, { id: toTypeId('tenant', tenant.id) })
+    const send = (headers: Headers) =>
+      exchange(origin, {
+        method: 'POST',
+        path: to,
+        headers: { ...fromOurPage(origin), ...headers },
+        body: JSON.stringify(body),
+      })
+    expectProblem(await send({}), 401, 'session_missing')
+    expectProblem(await send(await openSession(origin, tenant)), 404, 'not_found')
+    expectProblem(await send(session), 403, 'second_factor_required')
+    await proveSecondFactor(owner, us)
+    expectProblem(await send(without('x-csrf-token', session)), 403, 'csrf_token_invalid')
+    for (const headers of otherPages)
+      expectProblem(await send({ ...session, ...headers }), 403, 'cross_origin_refused')
+    for (const type of forms)
+      expectProblem(await send({ ...session, 'content-type': type }), 415, 'unsupported_media_type')
+  })

@@ -34,6 +34,10 @@ test('the list of OTPs can be walked with the keyboard alone', async ({ page, te
   await page.keyboard.press('g')
   await page.keyboard.press('k')
   await expect(page).toHaveURL(`/dashboard/${tenant.slug}/test/api-keys`)
+  await page.keyboard.press('g')
+  await page.keyboard.press('h')
+  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/test`)
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible()
 })
 
 test('letters that are typed into a field are text, and Escape closes what is open', async ({
@@ -66,7 +70,7 @@ test('a person who signs in by keyboard never needs the mouse', async ({ page, t
   await page.keyboard.press('Tab')
   await page.keyboard.type(tenant.password)
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live/otps`)
+  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live`)
   await page.reload()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()

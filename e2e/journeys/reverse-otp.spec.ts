@@ -10,7 +10,7 @@ test('from the dashboard’s QR code to a proven number: the person follows the 
   tenant,
   api,
 }) => {
-  await signIn(page, tenant)
+  await signIn(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/otps`)
   await page.getByRole('button', { name: 'Prove by message' }).click()
   const drawer = page.getByRole('dialog', { name: 'Prove a number by message' })
   await drawer.getByLabel('Purpose').fill('sign-up')
@@ -79,7 +79,7 @@ test('in test mode the message is simulated, and a hidden number proves nothing'
 })
 
 test('a number that is not E.164 is refused at its field', async ({ page, tenant }) => {
-  await signIn(page, tenant)
+  await signIn(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/otps`)
   await page.getByRole('button', { name: 'Prove by message' }).click()
   const drawer = page.getByRole('dialog', { name: 'Prove a number by message' })
   await drawer.getByLabel('Phone number').fill('49 151')

@@ -37,8 +37,7 @@ test('live and test keep separate lists, and the address says which one it is', 
   api,
 }) => {
   await api.post('/otp/send', { to: '+15550100001' }, { key: tenant.test_key })
-  await signIn(page, tenant)
-  await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live/otps`)
+  await signIn(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/otps`)
   await expect(page.getByRole('heading', { name: 'No OTPs yet' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Test mode' })).toHaveCount(0)
 
@@ -54,7 +53,7 @@ test('live and test keep separate lists, and the address says which one it is', 
 })
 
 test('a role that only looks is told so, and cannot send', async ({ page, tenant, member }) => {
-  await signIn(page, await member('support'))
+  await signIn(page, await member('support'), `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/otps`)
   await expect(page.getByText('Sending needs the role of developer, admin or owner.').first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Send an OTP' })).toHaveCount(0)
   await page.goto(`/dashboard/${tenant.slug}/live/api-keys`)

@@ -18,6 +18,12 @@ export function selectEmails(tx: SystemTx, ids: readonly string[]): Promise<{ id
     .where(inArray(id, [...ids]))
 }
 
+/** Those who work for us. */
+export function selectOperators(tx: SystemTx): Promise<{ id: string; email: string }[]> {
+  const { id, email } = users
+  return tx.select({ id, email }).from(users).where(eq(users.isOperator, true))
+}
+
 /** Only while it is still the one that was looked at: a password that was changed meanwhile stays changed. */
 export async function updatePasswordHash(
   tx: SystemTx,

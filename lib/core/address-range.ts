@@ -87,6 +87,15 @@ function withoutHostBits(address: number[], prefix: number): number[] {
   })
 }
 
+/** The network around an address, as `203.0.113.0/24`, or null for what is no address. */
+export function networkAround(text: string, prefix: { v4: number; v6: number }): string | null {
+  const address = parseAddress(text)
+  if (!address) return null
+  const plain = unmapped(address)
+  const bits = plain.length === 4 ? prefix.v4 : prefix.v6
+  return `${formatAddress(withoutHostBits(plain, bits))}/${bits}`
+}
+
 /** IPv6 as RFC 5952 writes it, which is how every URL does. */
 export function formatAddress(address: number[]): string {
   if (address.length === 4) return address.join('.')

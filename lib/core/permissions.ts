@@ -10,6 +10,7 @@ export const permissions = {
   'phones.read': { title: 'See whole phone numbers', roles: ['owner', 'admin', 'developer'] },
   'keys.read': { title: 'See API keys', roles: ['owner', 'admin', 'developer'] },
   'keys.write': { title: 'Make, rotate and revoke API keys', roles: ['owner', 'admin', 'developer'] },
+  'senders.read': { title: 'See the sending numbers', roles: ['owner', 'admin', 'developer'] },
   'requests.read': { title: 'See the request log', roles: ['owner', 'admin', 'developer'] },
   'team.read': {
     title: 'See the team',
@@ -30,13 +31,14 @@ export function may(role: Role, permission: Permission): boolean {
   return roles.includes(role)
 }
 
-/**
- * Throws `role_missing` for a person whose role does not allow it. Keys are held to their scopes by the pipeline, and
- * jobs are our own.
- */
-export function requirePermission({ actor }: Ctx, permission: Permission): void {
-  if (actor.type !== 'user' || may(actor.role, permission)) return
-  throw new AppError('role_missing', { detail: whoMay(permission) })
+/** Whether whoever acts may. Keys are held to their scopes by the pipeline, and jobs are our own. */
+export function allows({ actor }: Ctx, permission: Permission): boolean {
+  return actor.type !== 'user' || may(actor.role, permission)
+}
+
+/** Throws `role_missing` for a person whose role does not allow it. */
+export function requirePermission(ctx: Ctx, permission: Permission): void {
+  if (!allows(ctx, permission)) throw new AppError('role_missing', { detail: whoMay(permission) })
 }
 
 /** The same for what people alone may do: no key makes keys, and none invites anybody. */

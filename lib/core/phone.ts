@@ -47,8 +47,12 @@ export function phoneOfWhatsAppId(digits: string): string | null {
   return phone.startsWith('+521') ? canonicalPhone(phone) : phone
 }
 
-/** `+91 98••• ••210`, `+1 415••• ••100`: enough to recognise one's own number, too little to call it. */
+/**
+ * `+91 98••• ••210`, `+1 415••• ••100`: enough to recognise one's own number, too little to call it. What is masked
+ * already stays as it is.
+ */
 export function maskPhone(phone: string): string {
+  if (phone.includes('•')) return phone
   const { countryCallingCode = '', nationalNumber = phone.slice(1) } = parsePhoneNumberFromString(phone) ?? {}
   const shown = Math.min(4 - countryCallingCode.length, nationalNumber.length - 3)
   const head = nationalNumber.slice(0, shown)

@@ -6,6 +6,7 @@ import type { Plan } from '@/lib/core/policy'
 import { countFailure, refuseAfterFailures } from '@/lib/http/failed-calls'
 import type { ApiRequest } from '@/lib/http/request'
 import { identifyKey, type KnownKey } from '@/lib/keys/identify'
+import { noteKeyNetwork } from '@/lib/keys/note-network'
 import { noteKeyUse } from '@/lib/keys/note-use'
 
 /** Who calls, and what their plan allows. */
@@ -27,6 +28,7 @@ export async function authenticate(
       : error
   })
   if (!known.allows(request.address)) throw notAllowedFrom(request.address)
+  noteKeyNetwork({ tenantId: known.tenant_id, keyId: known.id, address: request.address })
   noteKeyUse(request.defer, {
     tenantId: known.tenant_id,
     keyId: known.id,

@@ -1,11 +1,13 @@
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
-import type { Ctx, Role } from '@/lib/core/context'
+import type { Ctx } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
+import { FileAnswer } from '@/lib/core/file-answer'
 import { newUuid } from '@/lib/core/ids'
 import { checkInput } from '@/lib/http/check-input'
 import { requireCsrfToken, requireSameOrigin } from '@/lib/http/csrf'
+import { fileResponse } from '@/lib/http/file-response'
 import { bodyOf, clientBehind } from '@/lib/http/next-adapter'
 import { parseBody, requireJson } from '@/lib/http/parse-body'
 import { errorReply, jsonReply } from '@/lib/http/reply'
@@ -14,7 +16,6 @@ import { currentSession } from '@/lib/http/session'
 
 type Params = { tenant: string; mode: string }
 type Route<Body, More> = {
-  roles?: readonly Role[]
   body?: Body
   status?: number
   run: (
@@ -28,13 +29,14 @@ type FromPath<Body, More> =
   Body extends z.ZodType<object> ? Omit<More, keyof CamelKeys<z.output<Body>>> : More
 
 /**
- * The door for what the dashboard's forms call: origin, session, token, membership, role, schema, verb, in this order.
+ * The door for what the dashboard's forms call: origin, session, token, membership, schema, verb, in this
+ * order; what a role may do is the verb's to say.
  * Path parameters below the tenant reach the verb beside the body's fields.
  */
 export function dashboardRoute<
   Body extends z.ZodType<object> | undefined = undefined,
   More extends Record<string, string> = Record<never, string>,
->({ roles, body, status = 200, run }: Route<Body, More>) {
+>({ body, status = 200, run }: Route<Body, More>) {
   return async (
     request: NextRequest,
     { params }: { params: Promise<Params & FromPath<Body, More>> },
@@ -51,10 +53,10 @@ export function dashboardRoute<
       if (!page) throw new AppError('not_found')
       const { suspension } = page.tenant
       if (suspension) throw new AppError('tenant_suspended', { detail: suspension.reason || undefined })
-      if (roles && !roles.includes(page.user.role)) throw new AppError('role_missing')
       if (!body) requireJson(bodyOf(request))
       const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
       const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))
+      if (value instanceof FileAnswer) return fileResponse(page.ctx.requestId, value)
       return toResponse(jsonReply(status, page.ctx.requestId, value))
     } catch (error) {
       return toResponse(errorReply(error, fallbackId))

@@ -1,3 +1,5 @@
+import { countSignal } from '@/lib/alerts/count-signal'
+
 import { isWellFormedApiKey } from '@/lib/core/api-key'
 import { countedNetwork } from '@/lib/core/counted-network'
 import { AppError } from '@/lib/core/errors'
@@ -29,6 +31,7 @@ export function refuseAfterFailures(address: string, key: string | undefined): v
     return
   }
   if (key && isWellFormedApiKey(key) && (hasBeenValid(key) || block.lookups-- > 0)) return
+  noteFailure(name)
   throw tooManyFailures(milliseconds)
 }
 
@@ -36,6 +39,7 @@ export function refuseAfterFailures(address: string, key: string | undefined): v
 export async function countFailure(address: string, failure: AppError): Promise<AppError> {
   const name = countedNetwork(address)
   if (name === '') return failure
+  noteFailure(name)
   const block = blocks().get(name)
   if (block) return tooManyFailures(block.until - performance.now())
   try {
@@ -46,6 +50,11 @@ export async function countFailure(address: string, failure: AppError): Promise<
     log.warn('a failed call was not counted', { err: error })
     return failure
   }
+}
+
+/** For the alerts: those who are not listened to any more count on, or nobody would ever fail often enough. */
+function noteFailure(name: string): void {
+  countSignal({ kind: 'unauthorized_calls', subject: name })
 }
 
 function blockUntil(name: string, until: number): void {

@@ -1,3 +1,4 @@
+import { countSignal } from '@/lib/alerts/count-signal'
 import { AppError } from '@/lib/core/errors'
 import type { Hook } from '@/lib/core/hook'
 import { newUuid, toTypeId } from '@/lib/core/ids'
@@ -27,8 +28,14 @@ export async function handleHook(request: ApiRequest): Promise<ApiReply> {
       body: reply.body,
     }
   } catch (error) {
+    if (error instanceof AppError && error.code === 'signature_invalid') noteBadSignature(request.path)
     return errorReply(error, requestId)
   }
+}
+
+/** Known by then: only a hook of ours looks at signatures. */
+function noteBadSignature(path: string): void {
+  countSignal({ kind: 'signature_refused', subject: path.split('/')[3] ?? '' })
 }
 
 function matchHook(request: ApiRequest): Hook {

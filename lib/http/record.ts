@@ -1,3 +1,4 @@
+import { noteForeignId } from '@/lib/alerts/note-foreign-id'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
@@ -12,6 +13,12 @@ export type Call = {
   ctx?: Ctx
   /** The body as JSON, once it has been read. */
   body?: unknown
+}
+
+/** What the call asked for: one id, in its path or as the member of its body that names an OTP. */
+function idOf({ parameters }: Match, body: unknown): string | undefined {
+  const named = typeof body === 'object' && body !== null && 'otp_id' in body ? body.otp_id : undefined
+  return Object.values(parameters).at(-1) ?? (typeof named === 'string' ? named : undefined)
 }
 
 export function beginCall(request: ApiRequest): Call {
@@ -30,6 +37,7 @@ export function record(
   const [userAgent, idempotencyKey] = [request.header('user-agent'), request.header('idempotency-key')]
   const { status } = reply
   const errorCode = thrown instanceof AppError ? thrown.code : undefined
+  if (errorCode === 'not_found') noteForeignId(ctx, idOf(match, body))
   const isReplay = reply.headers['idempotency-replayed'] === 'true'
   request.defer(() =>
     recordRequest(ctx, {

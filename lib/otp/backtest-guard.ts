@@ -5,6 +5,7 @@ import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { toTypeId, uuidFloor } from '@/lib/core/ids'
 import { oncePerProcess } from '@/lib/core/once-per-process'
+import { requirePermission } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { getGuard } from '@/lib/otp/get-guard'
@@ -25,6 +26,7 @@ const running = oncePerProcess('guard-backtests', () => new Set<string>())
  * another of the tenant's back-tests runs here.
  */
 export async function backtestGuard(ctx: Ctx, { settings, createdAfter }: Input): Promise<GuardBacktest> {
+  requirePermission(ctx, 'guard.read')
   const name = `${ctx.tenantId}/${ctx.mode}`
   if (running.has(name)) throw new AppError('rate_limited', { detail: 'A back-test is running already.' })
   running.add(name)

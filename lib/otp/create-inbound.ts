@@ -6,11 +6,12 @@ import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
+import { requirePermission } from '@/lib/core/permissions'
 import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
+import { qrSvg } from '@/lib/core/qr'
 import { secondsUntil } from '@/lib/core/time'
 import type { CreateInboundOtpInput, CreateInboundOtpReply } from '@/lib/otp/inbound-schema'
-import { qrSvg } from '@/lib/otp/qr'
 import { chosenSender } from '@/lib/otp/send'
 import { insertInboundOtp, lockInboundOtps, type OtpRow, presentOtp } from '@/lib/otp/store'
 import { chatLink, deriveToken, hashToken, proofText } from '@/lib/otp/token'
@@ -23,6 +24,7 @@ type Input = CamelKeys<z.output<typeof CreateInboundOtpInput>>
  * Throws `no_sender`, or `rate_limited` while too many of the tenant's wait.
  */
 export async function createInboundOtp(ctx: Ctx, input: Input): Promise<CreateInboundOtpReply> {
+  requirePermission(ctx, 'otp.write')
   const { otp, token, senderPhone } = await withTenant(ctx, async (tx) => {
     const sender = await findConnectedSender(tx, chosenSender(ctx, input))
     if (!sender) throw new AppError('no_sender')

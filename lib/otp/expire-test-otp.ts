@@ -1,8 +1,11 @@
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
+import { requirePermission } from '@/lib/core/permissions'
 import { expireOtp } from '@/lib/otp/expire'
 import { withPendingOtp } from '@/lib/otp/lock-pending'
+import { recordAct } from '@/lib/otp/record-act'
 import type { OtpObject } from '@/lib/otp/schema'
+import { showOtp } from '@/lib/otp/show-otp'
 import { letTimeBeOver, presentOtp } from '@/lib/otp/store'
 
 /**
@@ -10,10 +13,13 @@ import { letTimeBeOver, presentOtp } from '@/lib/otp/store'
  * `state_conflict` for a live OTP and for one that is not pending.
  */
 export async function expireTestOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpObject> {
+  requirePermission(ctx, 'otp.write')
   return withPendingOtp(ctx, id, async (tx, found) => {
     if (ctx.mode !== 'test')
       throw new AppError('state_conflict', { detail: 'Only a test OTP can be made to expire.' })
     await letTimeBeOver(tx, found.otp.id)
-    return (await expireOtp(tx, found.otp.id)) ?? presentOtp(found)
+    const ended = (await expireOtp(tx, found.otp.id)) ?? presentOtp(found)
+    await recordAct(ctx, tx, 'otp.expired', ended)
+    return showOtp(ctx, ended)
   })
 }

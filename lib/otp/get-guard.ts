@@ -1,6 +1,7 @@
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { oncePerProcess } from '@/lib/core/once-per-process'
+import { requirePermission } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { defaultGuard, type GuardObject, GuardSettings } from '@/lib/otp/guard-schema'
@@ -8,6 +9,7 @@ import { findGuard, type GuardRow } from '@/lib/otp/guard-store'
 
 /** What the tenant asks of the guard in the context's mode; the defaults when they have said nothing. */
 export async function getGuard(ctx: Ctx): Promise<GuardObject> {
+  requirePermission(ctx, 'guard.read')
   return presentGuard(ctx, await withTenant(ctx, findGuard))
 }
 

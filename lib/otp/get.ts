@@ -2,21 +2,24 @@ import { type TenantTx, withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
+import { allows, requirePermission } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { signProof } from '@/lib/otp/proof'
 import { GuardVerdict, type OtpDetail } from '@/lib/otp/schema'
+import { showOtp } from '@/lib/otp/show-otp'
 import { findOtp, findSuccessor, type OtpRow, presentOtp, selectMessagesOf } from '@/lib/otp/store'
 import { timelineOf } from '@/lib/otp/timeline'
 
 /** Throws `not_found` for an id that is malformed, unknown, of the other mode or of another tenant: all look alike. */
 export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetail> {
+  requirePermission(ctx, 'otp.read')
   const uuid = fromTypeId('otp', id)
   const flight = uuid && (await withTenant(ctx, (tx) => findFlight(tx, uuid)))
   if (!flight) throw new AppError('not_found')
   const { found, messages, successor } = flight
   const { otp, message } = found
   return {
-    ...presentOtp(found),
+    ...showOtp(ctx, presentOtp(found)),
     code_length: otp.codeLength,
     request_id: toTypeId('request', otp.requestId),
     api_key_id: otp.apiKeyId && toTypeId('key', otp.apiKeyId),
@@ -25,8 +28,9 @@ export async function getOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpDetai
     provider_message_id: message?.wamid ?? provenBy(otp),
     earlier_message_ids: otp.earlierMessageIds.map((messageId) => toTypeId('message', messageId)),
     superseded_by: successor && toTypeId('otp', successor),
-    proof: await proofOf(ctx, otp),
-    guard: GuardVerdict.nullable().parse(otp.guard),
+    // The proof holds the number, and the guard's reasons name all of it but the last digits.
+    proof: allows(ctx, 'phones.read') ? await proofOf(ctx, otp) : null,
+    guard: allows(ctx, 'guard.read') ? GuardVerdict.nullable().parse(otp.guard) : null,
     timeline: timelineOf({ ...found, messages }),
   }
 }

@@ -3,13 +3,16 @@ import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { makeCursor, readCursor } from '@/lib/core/cursor'
 import type { CamelKeys } from '@/lib/core/endpoint'
+import { requirePermission } from '@/lib/core/permissions'
 import type { ListOtpsQuery, OtpList } from '@/lib/otp/schema'
+import { showOtp } from '@/lib/otp/show-otp'
 import { presentOtp, selectOtps } from '@/lib/otp/store'
 
 type Query = CamelKeys<z.output<typeof ListOtpsQuery>>
 
 /** A page of OTPs, newest first. */
 export async function listOtps(ctx: Ctx, query: Query): Promise<OtpList> {
+  requirePermission(ctx, 'otp.read')
   const list = `otps/${ctx.tenantId}/${ctx.mode}`
   const rows = await withTenant(ctx, (tx) =>
     selectOtps(tx, {
@@ -27,7 +30,7 @@ export async function listOtps(ctx: Ctx, query: Query): Promise<OtpList> {
   return {
     object: 'list',
     data: page.map((row) => ({
-      ...presentOtp(row),
+      ...showOtp(ctx, presentOtp(row)),
       delivered_in_ms: row.message?.deliveredAt
         ? Math.max(0, row.message.deliveredAt.getTime() - row.message.createdAt.getTime())
         : null,

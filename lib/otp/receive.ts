@@ -5,9 +5,11 @@ import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { keyFor } from '@/lib/core/key-ring'
+import { requirePermission } from '@/lib/core/permissions'
 import type { ReceiveOtpInput } from '@/lib/otp/inbound-schema'
 import { receiveInbound } from '@/lib/otp/receive-inbound'
 import type { OtpObject } from '@/lib/otp/schema'
+import { showOtp } from '@/lib/otp/show-otp'
 import { findOtp, type OtpRow, type OtpWithMessage, presentOtp } from '@/lib/otp/store'
 import { deriveToken, proofText } from '@/lib/otp/token'
 
@@ -21,6 +23,7 @@ const anybody = '+15550100001'
  * then. Throws `state_conflict` in live mode and for an OTP that waits for no message.
  */
 export async function receiveOtp(ctx: Ctx, input: Input): Promise<OtpObject> {
+  requirePermission(ctx, 'otp.write')
   const before = await find(ctx, input.id)
   if (ctx.mode === 'live')
     throw new AppError('state_conflict', { detail: 'Only test mode can play the person who writes.' })
@@ -36,7 +39,7 @@ export async function receiveOtp(ctx: Ctx, input: Input): Promise<OtpObject> {
       phone: input.usernameOnly ? null : (input.from ?? before.otp.phone ?? anybody),
       at: new Date(),
     })
-  return presentOtp(await find(ctx, input.id))
+  return showOtp(ctx, presentOtp(await find(ctx, input.id)))
 }
 
 async function find(ctx: Ctx, id: string): Promise<OtpWithMessage> {

@@ -151,15 +151,17 @@ export const ListOtpsQuery = ListQuery.extend({
 export const OtpList = listOf(OtpListItem)
 export type OtpList = z.infer<typeof OtpList>
 
+const Code = z
+  .string()
+  .regex(
+    new RegExp(`^[0-9]{${codeLength.min},${codeLength.max}}$`),
+    `Must be a string of ${codeLength.min} to ${codeLength.max} ASCII digits.`,
+  )
+  .describe('The digits that the person typed.')
+
 export const VerifyOtpInput = z
   .strictObject({
-    code: z
-      .string()
-      .regex(
-        new RegExp(`^[0-9]{${codeLength.min},${codeLength.max}}$`),
-        `Must be a string of ${codeLength.min} to ${codeLength.max} ASCII digits.`,
-      )
-      .describe('The digits that the person typed.'),
+    code: Code,
     to: PhoneNumber.optional().describe('The phone number; or give otp_id.'),
     otp_id: z.string().min(1).max(100).optional().describe("The OTP's id; or give to."),
   })
@@ -199,6 +201,19 @@ export const VerifyOtpReply = z.discriminatedUnion('verified', [
   }),
 ])
 export type VerifyOtpReply = z.infer<typeof VerifyOtpReply>
+
+/** What the dashboard asks about a test OTP, and what it is told. */
+export const VerifyTestOtpInput = z.strictObject({ otp_id: z.string().min(1).max(100), code: Code })
+export const CheckedTestOtp = z.discriminatedUnion('verified', [
+  z.object({ object: z.literal('otp_check'), verified: z.literal(true) }),
+  z.object({
+    object: z.literal('otp_check'),
+    verified: z.literal(false),
+    reason: z.enum(refusalReasons),
+    attempts_remaining: z.int(),
+  }),
+])
+export type CheckedTestOtp = z.infer<typeof CheckedTestOtp>
 
 // The names that these have in the OpenAPI file; what has none there is called after its operation.
 OtpObject.register(z.globalRegistry, { id: 'Otp', description: 'A one-time password.' })

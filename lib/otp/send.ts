@@ -8,6 +8,7 @@ import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid, toTypeId } from '@/lib/core/ids'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
 import { magicNumber } from '@/lib/core/magic-numbers'
+import { requirePermission } from '@/lib/core/permissions'
 import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
@@ -50,6 +51,7 @@ const Outcome = z.discriminatedUnion('outcome', [Refused, Accepted])
  * `template_unusable`, and then nothing has happened.
  */
 export async function sendOtp(ctx: Ctx, input: Input): Promise<Reply> {
+  requirePermission(ctx, 'otp.write')
   const magic = magicNumber(ctx.mode, input.to)
   if (magic.rateLimited) throw new AppError('otp_rate_limited', { retryAfterSeconds: 60 })
 

@@ -22,10 +22,14 @@ export async function sweepRetention(): Promise<Swept> {
     requestsDeleted: await sweep('requests'),
     idempotencyRecordsDeleted: await sweep('idempotencyRecords'),
     guardBlocksDeleted: await sweep('guardBlocks'),
+    signalsDeleted: await sweep('signals'),
+    signalCountsDeleted: await sweep('signalCounts'),
+    alertsDeleted: await sweep('alerts'),
+    keyNetworksDeleted: await sweep('keyNetworks'),
+    mailsDeleted: await sweep('mails'),
     signUpsDeleted: await sweep('signUps'),
     passwordResetsDeleted: await sweep('passwordResets'),
     signInAttemptsDeleted: await sweep('signInAttempts'),
-    mailsDeleted: await sweep('mails'),
     windowsForgotten: await forgetIdleWindows(),
   }
 }

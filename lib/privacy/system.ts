@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+
+import { alerts, signalCounts, signals } from '@/db/tables/alerts'
 import { passwordResets, signInAttempts, signUps } from '@/db/tables/auth'
+import { keyNetworks } from '@/db/tables/keys'
+
 import { mails } from '@/db/tables/mails'
 import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
@@ -26,7 +30,13 @@ export async function dropExpiredPartitions(tx: SystemTx): Promise<number> {
   return row?.dropped ?? 0
 }
 
-type Expiry = { table: PgTable & { createdAt: PgColumn }; key: readonly PgColumn[]; hours: number }
+type Expiry = {
+  table: PgTable & { createdAt: PgColumn }
+  key: readonly PgColumn[]
+  hours: number
+  /** From when on its time runs, where that is not when it came to be. */
+  since?: PgColumn
+}
 
 /** What is kept for a time, and for how long. */
 export const expiries = {
@@ -46,6 +56,21 @@ export const expiries = {
     key: [otpGuardBlocks.tenantId, otpGuardBlocks.id],
     hours: retentionSweep.guardBlockDays * 24,
   },
+  signals: { table: signals, key: [signals.tenantId, signals.id], hours: policy.alerts.signalDays * 24 },
+  signalCounts: {
+    table: signalCounts,
+    key: [signalCounts.tenantId, signalCounts.kind, signalCounts.subject, signalCounts.slice],
+    hours: policy.alerts.counts.hours,
+  },
+  alerts: { table: alerts, key: [alerts.tenantId, alerts.id], hours: policy.alerts.days * 24 },
+  keyNetworks: {
+    table: keyNetworks,
+    key: [keyNetworks.tenantId, keyNetworks.keyId, keyNetworks.network],
+    hours: policy.alerts.keyNetworks.days * 24,
+    since: keyNetworks.seenAt,
+  },
+  /** By then every mail has gone out or been given up. */
+  mails: { table: mails, key: [mails.id], hours: policy.mails.keptDays * 24 },
   /** With the codes of each. */
   signUps: { table: signUps, key: [signUps.id], hours: policy.signUp.hours },
   passwordResets: {
@@ -58,22 +83,23 @@ export const expiries = {
     key: [signInAttempts.id],
     hours: retentionSweep.signInAttemptDays * 24,
   },
-  /** By then every mail has gone out or been given up. */
-  mails: { table: mails, key: [mails.id], hours: policy.mails.keptDays * 24 },
 } as const satisfies Record<string, Expiry>
 
 /**
  * Deletes one batch of what is too old by the database's clock. What another process is deleting is left to it. The
  * size of the batch is written out: of a parameter the planner would expect a tenth of the table, and read all of it.
  */
-export async function deleteExpired(tx: SystemTx, { table, key, hours }: Expiry): Promise<number> {
+export async function deleteExpired(
+  tx: SystemTx,
+  { table, key, hours, since = table.createdAt }: Expiry,
+): Promise<number> {
   const names = key.map((column) => sql.identifier(column.name))
   const isSame = names.map((name) => sql`${table}.${name} = old.${name}`)
   const [row] = await tx.execute<{ gone: number }>(sql`
     with gone as (
       delete from ${table} using (
         select ${sql.join(names, sql`, `)} from ${table}
-        where ${table.createdAt} < clock_timestamp() - make_interval(hours => ${hours}::int)
+        where ${since} < clock_timestamp() - make_interval(hours => ${hours}::int)
         limit ${sql.raw(String(retentionSweep.batchRows))} for update skip locked) old
       where ${sql.join(isSame, sql` and `)}
       returning 1)

@@ -2,12 +2,14 @@ import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, type IdKind } from '@/lib/core/ids'
+import { requirePermission } from '@/lib/core/permissions'
 import { objectTypes, type RequestDetail } from '@/lib/requests/schema'
 import { findRequest, presentRequest } from '@/lib/requests/store'
 import { kindOfId } from '@/lib/requests/subjects'
 
 /** Throws `not_found` for an id that is malformed, unknown, of the other mode or of another tenant: all look alike. */
 export async function getRequest(ctx: Ctx, { id }: { id: string }): Promise<RequestDetail> {
+  requirePermission(ctx, 'requests.read')
   const uuid = fromTypeId('request', id)
   const row = uuid && (await withTenant(ctx, (tx) => findRequest(tx, uuid)))
   if (!row) throw new AppError('not_found')

@@ -4,6 +4,7 @@ import type { Ctx } from '@/lib/core/context'
 import { makeCursor, readCursor } from '@/lib/core/cursor'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { fromTypeId } from '@/lib/core/ids'
+import { requirePermission } from '@/lib/core/permissions'
 import type { ListRequestsQuery, RequestList } from '@/lib/requests/schema'
 import { presentRequest, type RequestFilter, selectRequests, selectRequestsAbout } from '@/lib/requests/store'
 import { kindOfId } from '@/lib/requests/subjects'
@@ -12,6 +13,7 @@ type Query = CamelKeys<z.output<typeof ListRequestsQuery>>
 
 /** A page of the calls of the public API, newest first, without their bodies. */
 export async function listRequests(ctx: Ctx, query: Query): Promise<RequestList> {
+  requirePermission(ctx, 'requests.read')
   const list = `requests/${ctx.tenantId}/${ctx.mode}`
   const filter: RequestFilter = {
     limit: query.limit + 1,

@@ -1,6 +1,7 @@
 import { inOneTransaction } from '@/db/tenant'
+import { openSealed } from '@/lib/alerts/open-sealed'
 import type { Ctx, Defer } from '@/lib/core/context'
-import { seal, unseal } from '@/lib/core/crypto'
+import { seal } from '@/lib/core/crypto'
 import { AppError } from '@/lib/core/errors'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
 import { policy } from '@/lib/core/policy'
@@ -35,7 +36,7 @@ export async function runOnce(ctx: Ctx, call: Call): Promise<Answer & { isReplay
     const known = await findRecord(tx, call, policy.api.idempotency.hours)
     if (known) {
       if (known.fingerprint !== fingerprint) throw new AppError('idempotency_key_reused')
-      return { status: known.status, body: unseal(placeOf(ctx, call), known.bodySealed), isReplay: true }
+      return { status: known.status, body: openSealed(placeOf(ctx, call), known.bodySealed), isReplay: true }
     }
     const answer = await attempt((inner) => call.run({ ...inner, defer })).catch((error: unknown) => {
       if (!(error instanceof AppError) || !isKept(error.status)) throw error

@@ -1,6 +1,6 @@
 import type { TenantTx } from '@/db/tenant'
+import { openSealed } from '@/lib/alerts/open-sealed'
 import type { Ctx } from '@/lib/core/context'
-import { unseal } from '@/lib/core/crypto'
 import type { SenderCredentials } from '@/lib/senders/schema'
 import { findSender } from '@/lib/senders/store'
 
@@ -23,5 +23,5 @@ export function openCredentials(
   accessTokenSealed: string,
 ): SenderCredentials {
   const place = { table: 'senders', column: 'access_token', tenantId: ctx.tenantId, rowId: senderId }
-  return { phoneNumberId, accessToken: unseal(place, accessTokenSealed) }
+  return { phoneNumberId, accessToken: openSealed(place, accessTokenSealed) }
 }

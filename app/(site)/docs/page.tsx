@@ -102,6 +102,9 @@ export default function QuickstartPage() {
             first.
           </li>
           <li>
+            <TextLink href="/docs/alerts">Alerts</TextLink>: what we watch for, and when we tell you.
+          </li>
+          <li>
             <TextLink href="/docs/twilio">Moving from Twilio Verify</TextLink>: another base address, the same
             calls.
           </li>

@@ -1,23 +1,48 @@
-import { Filter, KeyRound, type LucideIcon, ScrollText, ShieldCheck } from 'lucide-react'
-import { nav, screenPath } from './nav'
+import {
+  Bell,
+  Filter,
+  History,
+  House,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  UserLock,
+  Users,
+} from 'lucide-react'
+import type { Role } from '@/lib/core/context'
+import { BottomMore } from './bottom-more'
+import { itemsFor, type NavMarks, screenPath } from './nav'
 import { NavLink } from './nav-link'
+import { NavMark } from './nav-mark'
 
 const icons: Record<string, LucideIcon> = {
+  '': House,
   otps: ShieldCheck,
   'fraud-guard': Filter,
   'api-keys': KeyRound,
   requests: ScrollText,
+  alerts: Bell,
+  team: Users,
+  security: UserLock,
+  settings: Settings,
+  'audit-log': History,
 }
+const places = 5
 
-export function BottomBar({ base }: { base: string }) {
-  // What is for now and then is in the account's menu: a thumb has room for few.
-  const items = nav.filter(({ title }) => title !== 'Account').flatMap((group) => group.items)
+type Props = { base: string; role: Role; marks: NavMarks }
+
+/** As many as there is room for; what is left is one press further. */
+export function BottomBar({ base, role, marks }: Props) {
+  const items = itemsFor(role)
+  const shown = items.length > places ? items.slice(0, places - 1) : items
   return (
     <nav
       aria-label="Main"
       className="sticky bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {items.map((item) => {
+      {shown.map((item) => {
         const Icon = icons[item.segment]
         return (
           <NavLink
@@ -26,11 +51,15 @@ export function BottomBar({ base }: { base: string }) {
             segment={item.segment}
             className="-mt-px grid h-14 place-content-center justify-items-center gap-0.5 border-transparent border-t-2 font-medium text-ink-2 text-xs aria-[current]:border-primary aria-[current]:text-ink"
           >
-            {Icon && <Icon aria-hidden className="size-5" />}
+            <span className="relative justify-self-center">
+              {Icon && <Icon aria-hidden className="size-5" />}
+              <NavMark count={marks[item.segment]} className="absolute -end-3 -top-1" />
+            </span>
             {item.label}
           </NavLink>
         )
       })}
+      {shown.length < items.length && <BottomMore base={base} items={items.slice(shown.length)} />}
     </nav>
   )
 }

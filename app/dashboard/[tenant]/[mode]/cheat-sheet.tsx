@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { Switch } from '@/components/ui/switch'
-import { nav } from './nav'
+import type { Role } from '@/lib/core/context'
+import { itemsFor } from './nav'
 
 const eventName = 'hawk:shortcuts'
 
@@ -13,9 +14,6 @@ export function openCheatSheet(): void {
 }
 
 const shortcuts = [
-  ...nav
-    .flatMap((group) => group.items)
-    .map((item) => [`G ${item.key.toUpperCase()}`, `Go to ${item.label}`]),
   ['J K', 'Next row, row before'],
   ['Enter', 'Open the row'],
   ['Esc', 'Close the panel'],
@@ -25,9 +23,9 @@ const shortcuts = [
   ['?', 'This list'],
 ] as const
 
-type Props = { enabled: boolean; onEnabled: (enabled: boolean) => void }
+type Props = { role: Role; enabled: boolean; onEnabled: (enabled: boolean) => void }
 
-export function CheatSheet({ enabled, onEnabled }: Props) {
+export function CheatSheet({ role, enabled, onEnabled }: Props) {
   const [open, setOpen] = useState(false)
   const opener = useRef<Element>(null)
   useEffect(() => {
@@ -48,7 +46,7 @@ export function CheatSheet({ enabled, onEnabled }: Props) {
         }}
       >
         <dl className="grid grid-cols-[5rem_1fr] text-sm">
-          {shortcuts.map(([keys, what]) => (
+          {[...goTo(role), ...shortcuts].map(([keys, what]) => (
             <div key={keys} className="col-span-2 grid grid-cols-subgrid items-center border-b py-1.5">
               <dt>
                 <Kbd className="text-[0.6875rem] text-ink">{keys}</Kbd>
@@ -63,4 +61,8 @@ export function CheatSheet({ enabled, onEnabled }: Props) {
       </DialogContent>
     </Dialog>
   )
+}
+
+function goTo(role: Role) {
+  return itemsFor(role).map((item) => [`G ${item.key.toUpperCase()}`, `Go to ${item.label}`] as const)
 }

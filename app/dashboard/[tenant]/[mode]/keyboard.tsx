@@ -3,14 +3,15 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useCopy } from '@/components/ui/use-copy'
+import type { Role } from '@/lib/core/context'
 import { CheatSheet, openCheatSheet } from './cheat-sheet'
-import { nav, screenPath } from './nav'
+import { itemsFor, screenPath } from './nav'
 import { focusedId, moveToRow, panelCloser, press } from './rows'
 
 const storageKey = 'hawk-shortcuts'
 
 /** Screens take part by marking what they have: `data-row-link`, `data-id`, `data-close-panel`, `data-filter`, `data-create`. */
-export function Keyboard({ base }: { base: string }) {
+export function Keyboard({ base, role }: { base: string; role: Role }) {
   const router = useRouter()
   const { state, copy } = useCopy()
   const [enabled, setEnabled] = useState(true)
@@ -31,7 +32,7 @@ export function Keyboard({ base }: { base: string }) {
   })
 
   function go(key: string) {
-    const item = nav.flatMap((group) => group.items).find((candidate) => candidate.key === key)
+    const item = itemsFor(role).find((candidate) => candidate.key === key)
     if (item) router.push(screenPath(base, item))
   }
 
@@ -63,6 +64,7 @@ export function Keyboard({ base }: { base: string }) {
   return (
     <>
       <CheatSheet
+        role={role}
         enabled={enabled}
         onEnabled={(on) => {
           setEnabled(on)

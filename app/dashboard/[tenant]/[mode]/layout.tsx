@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { Mark } from '@/components/brand'
+import { countOpenAlerts } from '@/lib/alerts/count-open'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { BottomBar } from './bottom-bar'
 import { Keyboard } from './keyboard'
@@ -13,7 +14,8 @@ import { WorkspaceMenu } from './workspace-menu'
 type Props = { params: Promise<{ tenant: string; mode: string }>; children: ReactNode }
 
 export default async function TenantLayout({ params, children }: Props) {
-  const { tenant, tenants, mode, user } = await requireTenant(params)
+  const { ctx, tenant, tenants, mode, user } = await requireTenant(params)
+  const marks = { alerts: await countOpenAlerts(ctx) }
   const base = `/dashboard/${tenant.slug}/${mode}`
   const style: CSSProperties & Record<'--banner', string> = { '--banner': mode === 'test' ? '2rem' : '0px' }
   return (
@@ -38,6 +40,8 @@ export default async function TenantLayout({ params, children }: Props) {
       </header>
       <Sidebar
         base={base}
+        role={user.role}
+        marks={marks}
         workspace={<WorkspaceMenu tenant={tenant} tenants={tenants} mode={mode} />}
         modeSwitch={<ModeSwitch tenant={tenant.slug} mode={mode} className="mx-2.5" />}
         footer={
@@ -50,8 +54,8 @@ export default async function TenantLayout({ params, children }: Props) {
       <main id="main" tabIndex={-1} className="min-w-0 outline-none">
         {children}
       </main>
-      <BottomBar base={base} />
-      <Keyboard base={base} />
+      <BottomBar base={base} role={user.role} marks={marks} />
+      <Keyboard base={base} role={user.role} />
     </div>
   )
 }

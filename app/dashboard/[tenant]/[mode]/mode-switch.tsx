@@ -1,9 +1,10 @@
 'use client'
 
 import Link from 'next/link'
-import { useSelectedLayoutSegment } from 'next/navigation'
 import { cn } from '@/components/ui/cn'
 import type { Mode } from '@/lib/core/context'
+import { screenPath } from './nav'
+import { useScreen } from './use-screen'
 
 const names = { test: 'Test', live: 'Live' } as const
 
@@ -11,13 +12,13 @@ type Props = { tenant: string; mode: Mode; className?: string }
 
 /** Leads to the same screen in the other mode; what is selected there belongs to one mode and stays behind. */
 export function ModeSwitch({ tenant, mode, className }: Props) {
-  const screen = useSelectedLayoutSegment() ?? 'otps'
+  const screen = useScreen()
   return (
     <nav aria-label="Mode" className={cn('grid grid-cols-2 rounded-md border border-control', className)}>
       {(['test', 'live'] as const).map((name) => (
         <Link
           key={name}
-          href={`/dashboard/${tenant}/${name}/${screen}`}
+          href={screenPath(`/dashboard/${tenant}/${name}`, { segment: screen })}
           prefetch={false}
           aria-current={name === mode ? 'true' : undefined}
           className={cn(

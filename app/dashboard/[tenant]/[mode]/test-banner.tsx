@@ -2,10 +2,11 @@
 
 import { TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
-import { useSelectedLayoutSegment } from 'next/navigation'
+import { screenPath } from './nav'
+import { useScreen } from './use-screen'
 
 export function TestBanner({ tenant }: { tenant: string }) {
-  const screen = useSelectedLayoutSegment() ?? 'otps'
+  const screen = useScreen()
   return (
     <section
       aria-label="Test mode"
@@ -20,7 +21,7 @@ export function TestBanner({ tenant }: { tenant: string }) {
         </span>
       </p>
       <Link
-        href={`/dashboard/${tenant}/live/${screen}`}
+        href={screenPath(`/dashboard/${tenant}/live`, { segment: screen })}
         prefetch={false}
         className="ms-auto inline-flex min-h-6 items-center gap-1 whitespace-nowrap underline-offset-4 outline-on-iris hover:underline"
       >

@@ -1,11 +1,13 @@
 'use client'
 
 import { Download, Eye, EyeOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { downloadText } from '@/components/download-text'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DialogActions } from '@/components/ui/dialog'
+import { useWarningBeforeLeaving } from '@/components/ui/use-warning-before-leaving'
 import type { CreatedApiKey } from '@/lib/keys/schema'
 import { AskToStore } from './ask-to-store'
 
@@ -57,7 +59,7 @@ export function KeySecret({ created, stored, asking, onStored, onStay, onClose, 
         />
         <Button
           onClick={() => {
-            download(`${line}\n`)
+            downloadText('.env', `${line}\n`)
             onStored()
           }}
         >
@@ -90,22 +92,4 @@ function snippet({ mode }: CreatedApiKey): string {
     '  -H "Content-Type: application/json" \\',
     `  -d '{"to":"${to}"}'`,
   ].join('\n')
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = '.env'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 1_000)
-}
-
-function useWarningBeforeLeaving(active: boolean): void {
-  useEffect(() => {
-    if (!active) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [active])
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
-import { writers } from '@/app/api/dashboard/roles'
 import { LiveRefresh } from '@/components/list/live-refresh'
 import { EmptyState } from '@/components/ui/empty-state'
+import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { listApiKeys } from '@/lib/keys/list'
 import { listSenders } from '@/lib/senders/list'
+import { NoPermission } from '../no-permission'
 import { CreateKey } from './create-key'
 import { KeyTable } from './key-table'
 import { senderOptions } from './sender-options'
@@ -15,8 +16,9 @@ type Props = { params: Promise<{ tenant: string; mode: string }> }
 
 export default async function ApiKeysPage({ params }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
+  if (!may(user.role, 'keys.read')) return <NoPermission ctx={ctx} permission="keys.read" screen="API keys" />
   const [keys, senders] = await Promise.all([listApiKeys(ctx), listSenders(ctx).then(senderOptions)])
-  const mayWrite = writers.includes(user.role)
+  const mayWrite = may(user.role, 'keys.write')
   const path = `/api/dashboard/${tenant.slug}/${mode}/api-keys`
   const create = mayWrite ? (
     <CreateKey path={path} mode={mode} senders={senders} />

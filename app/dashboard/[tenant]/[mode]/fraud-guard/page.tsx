@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { writers } from '@/app/api/dashboard/roles'
+import { may } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { getGuard } from '@/lib/otp/get-guard'
 import { listGuardBlocks } from '@/lib/otp/list-guard-blocks'
 import { listGuardedOtps } from '@/lib/otp/list-guarded-otps'
+import { NoPermission } from '../no-permission'
 import { GuardForm } from './guard-form'
 import { BlockTable, GuardedTable } from './guard-tables'
 
@@ -15,6 +16,8 @@ type Props = { params: Promise<{ tenant: string; mode: string }> }
 
 export default async function FraudGuardPage({ params }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
+  if (!may(user.role, 'guard.read'))
+    return <NoPermission ctx={ctx} permission="guard.read" screen="Fraud guard" />
   const limit = policy.api.pageSizeDefault
   const [guard, blocks, guarded] = await Promise.all([
     getGuard(ctx),
@@ -38,7 +41,7 @@ export default async function FraudGuardPage({ params }: Props) {
         path={`/api/dashboard/${tenant.slug}/${mode}/otp/guard`}
         base={base}
         settings={guard.settings}
-        mayWrite={writers.includes(user.role)}
+        mayWrite={may(user.role, 'guard.write')}
       />
       <BlockTable blocks={blocks.data} hasMore={blocks.has_more} />
       <GuardedTable otps={guarded} base={base} enforcement={guard.settings.enforcement} />

@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { writers } from '@/app/api/dashboard/roles'
 import { LiveRefresh } from '@/components/list/live-refresh'
 import { cn } from '@/components/ui/cn'
 import type { Ctx } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
+import { may } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { listOtps } from '@/lib/otp/list'
 import type { OtpList } from '@/lib/otp/schema'
+import { NoPermission } from '../../no-permission'
 import { ActionsOf } from '../actions-of'
 import { findOtpDetail } from '../find-otp-detail'
 import { InboundDrawer } from '../inbound-drawer'
@@ -30,6 +31,7 @@ type Props = {
 
 export default async function OtpsPage({ params, searchParams }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
+  if (!may(user.role, 'otp.read')) return <NoPermission ctx={ctx} permission="otp.read" screen="OTPs" />
   const query = OtpsQuery.parse(await searchParams)
   const base = `/dashboard/${tenant.slug}/${mode}`
   const origin = env().APP_ORIGIN
@@ -38,7 +40,7 @@ export default async function OtpsPage({ params, searchParams }: Props) {
     fault ? nothing : listPage(ctx, query, base),
     query.id ? findOtpDetail(ctx, query.id) : null,
   ])
-  const mayWrite = writers.includes(user.role)
+  const mayWrite = may(user.role, 'otp.write')
   const place = { tenant: tenant.slug, mode, mayWrite }
   const send = <SendDrawer {...place} />
   const pending = [...list.data, ...(otp ? [otp] : [])].some(({ status }) => status === 'pending')

@@ -2,11 +2,12 @@ import { ArrowLeft } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { writers } from '@/app/api/dashboard/roles'
 import { LiveRefresh } from '@/components/list/live-refresh'
 import { Button } from '@/components/ui/button'
 import { env } from '@/lib/core/env'
+import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
+import { NoPermission } from '../../no-permission'
 import { ActionsOf } from '../actions-of'
 import { findOtpDetail } from '../find-otp-detail'
 import { OtpDetail } from '../otp-detail'
@@ -17,13 +18,14 @@ type Props = { params: Promise<{ tenant: string; mode: string; id: string }> }
 
 export default async function OtpPage({ params }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
+  if (!may(user.role, 'otp.read')) return <NoPermission ctx={ctx} permission="otp.read" screen="OTPs" />
   const { id } = await params
   const otp = await findOtpDetail(ctx, id)
   if (!otp) notFound()
   const origin = env().APP_ORIGIN
   const base = `/dashboard/${tenant.slug}/${mode}`
   const list = `${base}/otps`
-  const mayWrite = writers.includes(user.role)
+  const mayWrite = may(user.role, 'otp.write')
   return (
     <article data-panel data-id={otp.otp_id} className="grid max-w-5xl gap-4 p-5 md:px-6">
       <h1 className="sr-only">OTP {otp.otp_id}</h1>

@@ -5,10 +5,12 @@ import { cn } from '@/components/ui/cn'
 import type { Ctx } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
+import { may } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { listRequests } from '@/lib/requests/list'
 import type { RequestList as List } from '@/lib/requests/schema'
+import { NoPermission } from '../../no-permission'
 import { findRequestDetail } from '../find-request-detail'
 import { keyNames } from '../key-names'
 import { filterNames, RequestsQuery, requestsHref } from '../query'
@@ -25,7 +27,9 @@ type Props = {
 }
 
 export default async function RequestsPage({ params, searchParams }: Props) {
-  const { ctx, tenant, mode } = await requireTenant(params)
+  const { ctx, tenant, mode, user } = await requireTenant(params)
+  if (!may(user.role, 'requests.read'))
+    return <NoPermission ctx={ctx} permission="requests.read" screen="Request log" />
   const query = RequestsQuery.parse(await searchParams)
   const base = `/dashboard/${tenant.slug}/${mode}`
   const origin = env().APP_ORIGIN

@@ -4,7 +4,9 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { env } from '@/lib/core/env'
+import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
+import { NoPermission } from '../../no-permission'
 import { findRequestDetail } from '../find-request-detail'
 import { keyNames } from '../key-names'
 import { RequestDetail } from '../request-detail'
@@ -14,7 +16,9 @@ export const metadata: Metadata = { title: 'Call' }
 type Props = { params: Promise<{ tenant: string; mode: string; id: string }> }
 
 export default async function RequestPage({ params }: Props) {
-  const { ctx, tenant, mode } = await requireTenant(params)
+  const { ctx, tenant, mode, user } = await requireTenant(params)
+  if (!may(user.role, 'requests.read'))
+    return <NoPermission ctx={ctx} permission="requests.read" screen="Request log" />
   const { id } = await params
   const [call, keys] = await Promise.all([findRequestDetail(ctx, id), keyNames(ctx)])
   if (!call) notFound()

@@ -1,6 +1,5 @@
-import { writers } from '@/app/api/dashboard/roles'
 import { dashboardRoute } from '@/lib/http/dashboard-route'
 import { UpdateGuardInput } from '@/lib/otp/guard-schema'
 import { updateGuard } from '@/lib/otp/update-guard'
 
-export const POST = dashboardRoute({ roles: writers, body: UpdateGuardInput, run: updateGuard })
+export const POST = dashboardRoute({ body: UpdateGuardInput, run: updateGuard })

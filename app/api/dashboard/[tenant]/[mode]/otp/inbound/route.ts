@@ -1,10 +1,8 @@
-import { writers } from '@/app/api/dashboard/roles'
 import { dashboardRoute } from '@/lib/http/dashboard-route'
 import { createInboundOtp } from '@/lib/otp/create-inbound'
 import { CreateInboundOtpInput } from '@/lib/otp/inbound-schema'
 
 export const POST = dashboardRoute({
-  roles: writers,
   body: CreateInboundOtpInput,
   status: 201,
   run: createInboundOtp,

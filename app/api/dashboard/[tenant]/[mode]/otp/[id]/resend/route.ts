@@ -1,5 +1,4 @@
-import { writers } from '@/app/api/dashboard/roles'
 import { dashboardRoute } from '@/lib/http/dashboard-route'
 import { resendOtp } from '@/lib/otp/resend'
 
-export const POST = dashboardRoute({ roles: writers, status: 202, run: resendOtp })
+export const POST = dashboardRoute({ status: 202, run: resendOtp })
