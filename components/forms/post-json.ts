@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { formatDuration } from '@/components/format-duration'
 import { csrfToken, renewCsrfToken } from '@/components/forms/csrf-token'
 import { refreshSession } from '@/components/forms/refresh-session'
+import { stepUp } from '@/components/forms/step-up'
 
 const Problem = z.object({
   title: z.string(),
@@ -18,7 +19,8 @@ export type Posted<Data> = { ok: true; data: Data } | { ok: false; problem: Prob
 
 /**
  * The one way in which a screen changes something. Never throws: what goes wrong is a problem to show. When the access
- * of this page has run out meanwhile, it is renewed and the same is sent once more, so that nothing typed is lost.
+ * of this page has run out meanwhile, it is renewed, and where a fresh proof is wanted of who somebody is, it asks for
+ * that; then the same is sent once more, so that nothing typed is lost.
  */
 export function postJson<Data>(path: string, body: object, reply: z.ZodType<Data>): Promise<Posted<Data>> {
   return insist(() => postOnce(path, body, reply))
@@ -32,6 +34,12 @@ export function postForFile(path: string, body: object): Promise<Posted<TakenFil
 }
 
 async function insist<Data>(attempt: () => Promise<Posted<Data>>): Promise<Posted<Data>> {
+  const posted = await signedIn(attempt)
+  const isStale = !posted.ok && posted.problem.code === 'step_up_required'
+  return isStale && (await stepUp()) ? signedIn(attempt) : posted
+}
+
+async function signedIn<Data>(attempt: () => Promise<Posted<Data>>): Promise<Posted<Data>> {
   // Perhaps somebody has signed in again in another tab: that session's token against forgery is another.
   if (isSignedOut) await renewCsrfToken()
   const posted = await attempt()

@@ -98,6 +98,7 @@ test('a form whose session has ended keeps what was typed, and is sent after sig
   await dialog.getByRole('link', { name: 'Sign in again in a new tab' }).click()
   const tab = await opened
   await expect(tab).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(place)}`)
+  await expect(tab.getByRole('button', { name: 'Sign in' })).toBeEnabled()
   await tab.getByLabel('Email').fill(tenant.email)
   await tab.getByLabel('Password', { exact: true }).fill(tenant.password)
   await tab.getByRole('button', { name: 'Sign in' }).click()
@@ -163,7 +164,7 @@ test('a session ended in one browser is dead in the other with its next request'
   await other.goto(place)
   await expect(other).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(place)}`)
   await openSecurity(page, tenant.slug)
-  await expect(page.getByText('This browser')).toBeVisible()
+  await expect(page.getByText('This browser', { exact: true })).toBeVisible()
   await there.close()
 })
 

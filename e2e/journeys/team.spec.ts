@@ -40,6 +40,7 @@ test('a colleague without an account is invited, chooses a password, and is in t
   await test.step('and a new role counts with the next request', async () => {
     await member.getByRole('button', { name: /Support/ }).click()
     await page.getByRole('menuitem', { name: 'Developer' }).click()
+    await expect(page.getByText(`${email} has the role developer now.`)).toBeAttached()
     await expect(member).toContainText('Developer')
     await guest.goto(`/dashboard/${tenant.slug}/live/api-keys`)
     await expect(guest.getByRole('button', { name: 'Create key' }).first()).toBeVisible()

@@ -8,6 +8,7 @@ import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { scopePresets } from '@/lib/core/scopes'
+import { requireStepUp } from '@/lib/core/step-up'
 import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
 import { accessOf, recordKey } from '@/lib/keys/record-key'
@@ -19,10 +20,12 @@ type Input = CamelKeys<z.output<typeof CreateApiKeyInput>>
 
 /**
  * Makes a key of the context's mode. The answer is the only place where the whole key is ever seen. Throws
- * `validation_failed` for an expiry out of range and for a sender that is not there, and `state_conflict`.
+ * `validation_failed` for an expiry out of range and for a sender that is not there, `step_up_required`, and
+ * `state_conflict`.
  */
 export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKey> {
   const user = requirePerson(ctx, 'keys.write')
+  requireStepUp(ctx)
   const { name, preset, allowedAddresses } = input
   const expiresAt = input.expiresAt === null ? null : new Date(input.expiresAt)
   const senderId = input.senderId === null ? null : fromTypeId('sender', input.senderId)

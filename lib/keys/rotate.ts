@@ -7,6 +7,7 @@ import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid, toTypeId } from '@/lib/core/ids'
 import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
+import { requireStepUp } from '@/lib/core/step-up'
 import { toTimestamp } from '@/lib/core/time'
 import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
@@ -29,10 +30,11 @@ type Input = CamelKeys<z.output<typeof RotateApiKeyInput>> & { id: string }
 /**
  * Puts a new key with the same name, scopes, addresses, sender and lifetime into the place of an active one, which
  * ends with the overlap, or at once where that is 0. Throws `not_found`, and `state_conflict` for a key that has
- * ended or has been rotated before, and when too many replaced keys are still in use.
+ * ended or has been rotated before, and when too many replaced keys are still in use. Throws `step_up_required`.
  */
 export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Promise<CreatedApiKey> {
   const user = requirePerson(ctx, 'keys.write')
+  requireStepUp(ctx)
   const uuid = fromTypeId('key', id)
   if (!uuid) throw new AppError('not_found')
   const key = generateApiKey(ctx.mode)
