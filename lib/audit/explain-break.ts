@@ -33,6 +33,8 @@ export async function explainBreak({ at, before, rest }: Break): Promise<ChainFa
   }
   const [broken] = seen
   if (!broken) return fault(expected, 'cut_off', `#${expected} and what followed are gone.`)
+  if (broken.seq < expected)
+    return fault(broken.seq, 'inserted', `#${broken.seq} was put in before the first entry.`)
   const own = seen.find((entry) => isTrue(entry, expected, at.hash))
   if (own) return whoTookThePlace(broken, own, expected)
   if (broken.seq !== expected)

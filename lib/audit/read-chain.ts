@@ -26,10 +26,10 @@ export async function readChain({
 }: Reading): Promise<{ at: Position; fault: ChainFault | null }> {
   let at = from
   let before: Position | null = null
-  for await (const entry of entriesOf(tenantId, from.seq, until)) {
+  for await (const entry of entriesOf(tenantId, placeBefore(from), until)) {
     const next = nextPosition(at, entry)
     if (!next) {
-      const rest = entriesOf(tenantId, at.seq, Number.MAX_SAFE_INTEGER)
+      const rest = entriesOf(tenantId, placeBefore(at), Number.MAX_SAFE_INTEGER)
       return { at, fault: await explainBreak({ at, before, rest }) }
     }
     const wrong = addressFault(entry) ?? check(next)
@@ -38,6 +38,11 @@ export async function readChain({
     at = next
   }
   return { at, fault: null }
+}
+
+/** Nothing stands before the first entry: who put something there counts on nobody looking. */
+function placeBefore({ seq }: Position): number {
+  return seq === 0 ? Number.MIN_SAFE_INTEGER : seq
 }
 
 /** In pages of a transaction each, so that nothing waits for a long chain. */

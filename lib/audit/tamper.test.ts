@@ -126,6 +126,14 @@ const deeds: [what: string, deed: Deed, found: Partial<ChainFault>][] = [
     { seq: length + 1, kind: 'inserted' },
   ],
   [
+    'a row put in before the first',
+    (tx, id) => tx`
+      insert into audit_entries select * from jsonb_populate_recordset(null::audit_entries, (
+        select jsonb_agg(to_jsonb(e) || jsonb_build_object('seq', 0, 'id', gen_random_uuid()))
+        from audit_entries e where tenant_id = ${id} and seq = 1))`,
+    { seq: 0, kind: 'inserted' },
+  ],
+  [
     'the tail cut off',
     (tx, id) => tx`delete from audit_entries where tenant_id = ${id} and seq > 5`,
     { seq: 6, kind: 'cut_off' },
