@@ -1,22 +1,18 @@
 import { asSystem, type SystemTx } from '@/db/tenant'
-import { noteSignal } from '@/lib/alerts/note-signal'
 import { type Challenge, closeChallenge, takeAttempt } from '@/lib/auth/challenge-system'
 import { checkFactor } from '@/lib/auth/factor-check'
 import type { FactorAnswer, SecondFactorReply } from '@/lib/auth/factor-schema'
 import { lockUser } from '@/lib/auth/factor-system'
-import { noteFactorAttempt, type Trier } from '@/lib/auth/factor-throttle'
+import { noteFactorAttempt } from '@/lib/auth/factor-throttle'
 import { noteRecoveryCodeUse } from '@/lib/auth/recovery-note'
 import type { StartedSession, User } from '@/lib/auth/schema'
 import { startSession } from '@/lib/auth/start-session'
 import { sha256Hex } from '@/lib/core/crypto'
 import { policy } from '@/lib/core/policy'
-import { pseudonym } from '@/lib/core/pseudonym'
 import type { Visit } from '@/lib/core/visit'
 
 type Refused = Extract<SecondFactorReply, { ok: false }>
 type Outcome = { user: User | null; refused: Refused | null }
-/** What the browser holds: the challenge, and what tells it from others. */
-type Held = { token: string | undefined; deviceToken?: string }
 const over: Refused = { ok: false, reason: 'over', attempts_left: 0 }
 
 /**
@@ -25,17 +21,14 @@ const over: Refused = { ok: false, reason: 'over', attempts_left: 0 }
  */
 export async function answerSecondFactor(
   visit: Visit,
-  { token, answer, deviceToken }: Held & { answer: FactorAnswer },
+  { token, answer }: { token: string | undefined; answer: FactorAnswer },
 ): Promise<{ ok: true; session: StartedSession } | Refused> {
   if (!token) return over
   const { user, refused } = await asSystem<Outcome>(async (tx) => {
     const challenge = await takeAttempt(tx, sha256Hex(token), 'sign_in')
-    return challenge ? answerTo(tx, challenge, { visit, deviceToken, answer }) : { user: null, refused: over }
+    return challenge ? answerTo(tx, challenge, visit, answer) : { user: null, refused: over }
   })
-  if (refused || !user) {
-    if (user) await noteSignal({ kind: 'sign_in_failed', subject: pseudonym('email', user.email) })
-    return refused ?? over
-  }
+  if (refused || !user) return refused ?? over
   if (answer.method === 'recovery') await noteRecoveryCodeUse(user, visit)
   return { ok: true, session: await startSession(user, visit, { provedSecondFactor: true }) }
 }
@@ -43,13 +36,14 @@ export async function answerSecondFactor(
 async function answerTo(
   tx: SystemTx,
   challenge: Challenge,
-  { answer, ...from }: Omit<Trier, 'user'> & { answer: FactorAnswer },
+  visit: Visit,
+  answer: FactorAnswer,
 ): Promise<Outcome> {
   const { id, email, passwordChangedAt } = await lockUser(tx, challenge.userId)
   // Whoever holds it proved the old password, and the new one is still to be proven.
   if (passwordChangedAt && passwordChangedAt >= challenge.createdAt) return { user: null, refused: over }
   const user = { id, email }
-  const trier = { ...from, user }
+  const trier = { user, visit }
   const result = await checkFactor(tx, trier, { answer, challenge: challenge.webauthnChallenge })
   if (result === 'right') {
     await closeChallenge(tx, challenge.id)

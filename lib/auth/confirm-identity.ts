@@ -4,7 +4,6 @@ import { confirmPassword } from '@/lib/auth/confirm-password'
 import { checkFactor } from '@/lib/auth/factor-check'
 import type { ConfirmInput, ConfirmReply, FactorAnswer } from '@/lib/auth/factor-schema'
 import { lockUser, markConfirmed } from '@/lib/auth/factor-system'
-import type { Trier } from '@/lib/auth/factor-throttle'
 import { findFactors } from '@/lib/auth/find-factors'
 import { challengeIn } from '@/lib/auth/passkey-question'
 import { noteRecoveryCodeUse } from '@/lib/auth/recovery-note'
@@ -19,11 +18,10 @@ import type { Visit } from '@/lib/core/visit'
 export async function confirmIdentity(
   session: LiveSession,
   visit: Visit,
-  input: ConfirmInput & { deviceToken?: string },
+  input: ConfirmInput,
 ): Promise<ConfirmReply> {
-  if (input.method === 'password') return confirmPassword(session, visit, input)
-  const { deviceToken, ...answer } = input
-  const reply = await asSystem((tx) => confirmFactor(tx, session, { visit, deviceToken, answer }))
+  if (input.method === 'password') return confirmPassword(session, visit, input.password)
+  const reply = await asSystem((tx) => confirmFactor(tx, session, visit, input))
   if (reply.ok && input.method === 'recovery') await noteRecoveryCodeUse(session.user, visit)
   return reply
 }
@@ -31,12 +29,13 @@ export async function confirmIdentity(
 async function confirmFactor(
   tx: SystemTx,
   session: LiveSession,
-  { answer, ...from }: Omit<Trier, 'user'> & { answer: FactorAnswer },
+  visit: Visit,
+  answer: FactorAnswer,
 ): Promise<ConfirmReply> {
   const user = await lockUser(tx, session.user.id)
   if (!(await findFactors(tx, user.id)).isSetUp) return { ok: false, reason: 'other_method' }
   const challenge = answer.method === 'passkey' ? await takeChallenge(tx, user.id, answer) : null
-  const result = await checkFactor(tx, { ...from, user }, { answer, challenge })
+  const result = await checkFactor(tx, { user, visit }, { answer, challenge })
   if (result !== 'right') return { ok: false, reason: result }
   await markConfirmed(tx, session.id, { withFactor: true })
   return { ok: true }

@@ -6,18 +6,16 @@ import { findFactors } from '@/lib/auth/find-factors'
 import type { LiveSession } from '@/lib/auth/schema'
 import type { Visit } from '@/lib/core/visit'
 
-type Given = { password: string; deviceToken?: string }
-
 /** Confirms with the password, where there is no second factor. Wrong ones count like those of signing in. */
 export async function confirmPassword(
   session: LiveSession,
   visit: Visit,
-  given: Given,
+  password: string,
 ): Promise<ConfirmReply> {
   const { id, email } = session.user
   const otherMethod: ConfirmReply = { ok: false, reason: 'other_method' }
   if (await asSystem(async (tx) => (await findFactors(tx, id)).isSetUp)) return otherMethod
-  const checked = await checkPassword(visit, { email, ...given })
+  const checked = await checkPassword(visit, { email, password })
   if (checked?.user.id !== id) return { ok: false, reason: 'wrong' }
   return asSystem<ConfirmReply>(async (tx) => {
     const { passwordHash } = await lockUser(tx, id)

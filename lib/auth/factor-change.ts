@@ -1,11 +1,13 @@
 import { asSystem, type SystemTx } from '@/db/tenant'
 import { noteSignal } from '@/lib/alerts/note-signal'
 import type { AuditAction } from '@/lib/audit/action-schema'
-import { recordAuditIn } from '@/lib/audit/record'
+import { recordAuditWithin } from '@/lib/audit/record'
+import { describeBrowser } from '@/lib/auth/device-rules'
+import { findPlaceLine } from '@/lib/auth/find-place'
 import type { User } from '@/lib/auth/schema'
-import { visitWords } from '@/lib/auth/visit-words'
-import { env } from '@/lib/core/env'
+import { securityLink } from '@/lib/auth/security-link'
 import { toTypeId } from '@/lib/core/ids'
+import { toTimestamp } from '@/lib/core/time'
 import type { Visit } from '@/lib/core/visit'
 import { queueMailIn } from '@/lib/mails/queue'
 import { listMemberships } from '@/lib/tenants/list-memberships'
@@ -19,37 +21,34 @@ export type FactorChange = {
 }
 
 /**
- * Runs a change and tells of it: the person by mail, which is part of the change, and then every workspace that they
- * belong to, in its audit log and to its alerts.
+ * Runs a change and tells of it, as part of the change itself: the person by mail, and every workspace that they belong
+ * to in its audit log. Its alerts hear of it once it is so.
  */
 export async function changeFactors<Done>(
   user: User,
   visit: Visit,
   change: (tx: SystemTx) => Promise<{ done: Done; told: FactorChange | null }>,
 ): Promise<Done> {
+  const [memberships, circumstances] = await Promise.all([listMemberships(user.id), wordsOf(user, visit)])
+  const tenantIds = memberships.map(({ tenant }) => tenant.id)
+  const subject = toTypeId('user', user.id)
   const { done, told } = await asSystem(async (tx) => {
     const outcome = await change(tx)
-    if (outcome.told) await mail(tx, user, visit, outcome.told.words)
+    if (!outcome.told) return outcome
+    const { words, action, facts } = outcome.told
+    const fields = { ...circumstances, change: words }
+    await queueMailIn(tx, { template: 'second_factor_changed', to: user.email, fields })
+    const actor = { type: 'user', id: user.id } as const
+    const record = { action, target: { type: 'user', id: subject }, ...(facts ? { after: facts } : {}) }
+    await recordAuditWithin(tx, tenantIds, { ...visit, actor }, record)
     return outcome
   })
-  if (told) await tellWorkspaces(user, visit, told)
+  for (const tenantId of told ? tenantIds : [])
+    await noteSignal({ tenantId, kind: 'credential_changed', subject, facts: { change: told?.action ?? '' } })
   return done
 }
 
-function mail(tx: SystemTx, user: User, visit: Visit, words: string): Promise<void> {
-  const securityLink = `${env().APP_ORIGIN}/account/security`
-  const fields = { ...visitWords(visit), change: words, securityLink }
-  return queueMailIn(tx, { template: 'second_factor_changed', to: user.email, fields })
-}
-
-async function tellWorkspaces(user: User, { requestId, address }: Visit, { action, facts }: FactorChange) {
-  const tenantIds = (await listMemberships(user.id)).map(({ tenant }) => tenant.id)
-  const subject = toTypeId('user', user.id)
-  await recordAuditIn(
-    tenantIds,
-    { actor: { type: 'user', id: user.id }, requestId, address },
-    { action, target: { type: 'user', id: subject }, ...(facts ? { after: facts } : {}) },
-  )
-  for (const tenantId of tenantIds)
-    await noteSignal({ tenantId, kind: 'credential_changed', subject, facts: { change: action } })
+async function wordsOf({ id }: User, { userAgent, address }: Visit) {
+  const [place, link] = await Promise.all([findPlaceLine(address), securityLink(id)])
+  return { at: toTimestamp(new Date()), browser: describeBrowser(userAgent), place, securityLink: link }
 }

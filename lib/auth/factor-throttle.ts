@@ -10,8 +10,8 @@ import { policy } from '@/lib/core/policy'
 import { pseudonym } from '@/lib/core/pseudonym'
 import type { Visit } from '@/lib/core/visit'
 
-/** Who tries, and from where: `deviceToken` is what their browser holds, by which its owner is known again. */
-export type Trier = { user: User; visit: Visit; deviceToken?: string }
+/** Who tries, and from where. */
+export type Trier = { user: User; visit: Visit }
 
 /**
  * Throws `too_many_attempts` after too many wrong ones of an account. The person has to be locked, so that guesses at
@@ -42,6 +42,6 @@ export async function noteFactorAttempt(
   })
 }
 
-function deviceOf(tx: SystemTx, { user, deviceToken = '' }: Trier): Promise<string | null> {
-  return findDeviceId(tx, user.id, sha256Hex(deviceToken))
+function deviceOf(tx: SystemTx, { user, visit }: Trier): Promise<string | null> {
+  return findDeviceId(tx, user.id, sha256Hex(visit.device ?? ''))
 }

@@ -1,5 +1,6 @@
 import type { SystemTx } from '@/db/tenant'
 import { closeChallenge, takeAttempt } from '@/lib/auth/challenge-system'
+import { describeBrowser } from '@/lib/auth/device-rules'
 import { changeFactors } from '@/lib/auth/factor-change'
 import type { AddedPasskey, NewPasskey } from '@/lib/auth/factor-schema'
 import { lockUser, markFactorProven } from '@/lib/auth/factor-system'
@@ -11,7 +12,6 @@ import { insertPasskey, selectPasskeys } from '@/lib/auth/passkey-system'
 import { verifyNewPasskey } from '@/lib/auth/passkey-verify'
 import { firstCodes } from '@/lib/auth/recovery-codes'
 import type { LiveSession } from '@/lib/auth/schema'
-import { browserWords } from '@/lib/auth/visit-words'
 import { sha256Hex } from '@/lib/core/crypto'
 import { AppError } from '@/lib/core/errors'
 import { newUuid, toTypeId } from '@/lib/core/ids'
@@ -36,7 +36,7 @@ export function addPasskey(
     const row = await insertPasskey(tx, {
       id: newUuid(),
       userId: session.user.id,
-      name: passkeyName({ aaguid, transports, browser: browserWords(visit.userAgent), names }),
+      name: passkeyName({ aaguid, transports, browser: describeBrowser(visit.userAgent), names }),
       credentialId: credential.id,
       publicKey: Buffer.from(credential.publicKey),
       counter: credential.counter,

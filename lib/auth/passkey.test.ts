@@ -36,7 +36,7 @@ describe('a passkey', () => {
   test('is added with a name, comes with recovery codes, and opens the second step', async () => {
     const person = await signedIn()
     const { authenticator, passkey, recovery_codes } = await add(person)
-    expect(passkey).toMatchObject({ name: 'Chrome on Linux', last_used_at: null })
+    expect(passkey).toMatchObject({ name: 'Chrome 140 on Linux', last_used_at: null })
     expect(recovery_codes).toHaveLength(10)
     const { token, challenge, question } = await challengeOf(person)
     expect(question?.methods).toEqual(['passkey', 'recovery'])

@@ -1,7 +1,8 @@
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { PasskeyObject } from '@/lib/auth/factor-schema'
-import { AskFirst, lastFactorWords } from './ask-first'
+import { lastFactorWords } from './last-factor'
+import { RemoveFactor } from './remove-factor'
 import { RenamePasskey } from './rename-passkey'
 
 export function PasskeyRow({ passkey, isLast }: { passkey: PasskeyObject; isLast: boolean }) {
@@ -24,15 +25,15 @@ export function PasskeyRow({ passkey, isLast }: { passkey: PasskeyObject; isLast
       </div>
       <div className="flex gap-1">
         <RenamePasskey passkey={passkey} />
-        <AskFirst
+        <RemoveFactor
           title={`Remove the passkey ${name}?`}
           description={
             isLast
               ? lastFactorWords
               : 'It opens nothing here any more. Delete it on its device as well, where it stays otherwise.'
           }
-          action="Remove passkey"
-          busyAction="Removing…"
+          act="Remove passkey"
+          acting="Removing…"
           path="/api/auth/passkeys/remove"
           body={{ id }}
           trigger={

@@ -1,13 +1,14 @@
 import { Button } from '@/components/ui/button'
-import { AskFirst, lastFactorWords } from './ask-first'
+import { lastFactorWords } from './last-factor'
+import { RemoveFactor } from './remove-factor'
 
 export function TurnOffApp({ isLast }: { isLast: boolean }) {
   return (
-    <AskFirst
+    <RemoveFactor
       title="Turn off the authenticator app?"
       description={isLast ? lastFactorWords : 'Its codes open nothing any more. Your passkeys go on working.'}
-      action="Turn it off"
-      busyAction="Turning off…"
+      act="Turn it off"
+      acting="Turning off…"
       path="/api/auth/second-factor/totp/remove"
       trigger={
         <Button className="text-danger hover:text-danger" aria-label="Turn off the authenticator app">
