@@ -1,57 +1,14 @@
-import type { Role } from '@/lib/core/context'
 import { toTypeId } from '@/lib/core/ids'
-import { defaultGuard } from '@/lib/otp/guard-schema'
 import { expect, test } from '../fixtures'
+import { authDoors, dashboardDoors, opsDoors } from '../support/doors'
 import { fillPath, routePaths } from '../support/manifest'
 import { newOperator, proveSecondFactor } from '../support/operator'
-import { randomPhone } from '../support/phone'
 import { expectProblem, withoutRequestId } from '../support/problem'
 import { openBrowser, openSession, type Session } from '../support/session'
 import { addMember } from '../support/tenant'
 import { exchange } from '../support/wire'
 
 type Headers = Record<string, string>
-type Door = {
-  method?: 'GET'
-  /** A role that may not; null where every role may. Billing may do least. */
-  lacks?: Role | null
-  /** A body that holds, where an empty one does not, so that nothing else is in the way. */
-  body?: object
-}
-
-/**
- * Every route of the dashboard, a line each: its path below `/api/dashboard/[tenant]/[mode]`. One that the build has
- * and this table lacks fails, so that none can be forgotten.
- */
-const dashboard: Record<string, Door> = {
-  '/api-keys': { body: { name: 'production-api' } },
-  '/api-keys/[id]/revoke': {},
-  '/api-keys/[id]/rotate': { body: { overlap_seconds: 900 } },
-  '/otp/[id]/cancel': {},
-  '/otp/[id]/expire': {},
-  '/otp/[id]/receive': { body: { from: randomPhone() } },
-  '/otp/[id]/resend': {},
-  '/otp/guard': { body: { settings: defaultGuard } },
-  '/otp/guard/backtest': { body: { settings: { hourly_cap: 10 } } },
-  '/otp/inbound': {},
-  '/otp/send': { body: { to: randomPhone() } },
-}
-
-/** Every route under /api/auth: `open` before sign-in, `own` for one's own account once signed in. */
-const auth: Record<string, { kind: 'open' | 'own' | 'refresh'; body?: object }> = {
-  '/refresh': { kind: 'refresh' },
-  '/sessions/end': { kind: 'own', body: { session_id: 'ses_x' } },
-  '/sessions/end-others': { kind: 'own' },
-  '/sign-in': { kind: 'open', body: { email: 'nobody@example.test', password: 'x' } },
-  '/sign-out': { kind: 'own' },
-}
-
-/** Every route of the operators; to everybody else they are not there. */
-const ops: Record<string, { body?: object }> = {
-  '/tenants/[id]/resume': {},
-  '/tenants/[id]/suspend': { body: { reason: 'Recipients report messages that they never asked for.' } },
-}
-
 /** What else there is under /api: not for browsers, and so proven by a key, a signature or a secret. */
 const others = /^\/api\/(v1|hooks|cron|health)\//
 
@@ -67,13 +24,13 @@ const otherPages: Headers[] = [
 const forms = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']
 
 test('every route of the build is known here, and every one known here is built', () => {
-  expect(below(dashboardBase).sort()).toEqual(Object.keys(dashboard).sort())
+  expect(below(dashboardBase).sort()).toEqual(Object.keys(dashboardDoors).sort())
   expect(
     below('/api/auth')
       .filter((path) => path !== nothing)
       .sort(),
-  ).toEqual(Object.keys(auth).sort())
-  expect(below('/api/ops').sort()).toEqual(Object.keys(ops).sort())
+  ).toEqual(Object.keys(authDoors).sort())
+  expect(below('/api/ops').sort()).toEqual(Object.keys(opsDoors).sort())
   const rest = below('').filter((path) => path.startsWith('/api/') && !path.startsWith(dashboardBase))
   const known = [/^\/api\/(auth|ops)\//, others]
   expect(
@@ -93,7 +50,7 @@ const without = (name: keyof Session, session: Session): Headers => {
   return rest
 }
 
-for (const [path, { method = 'POST', lacks = 'billing', body = {} }] of Object.entries(dashboard))
+for (const [path, { method = 'POST', lacks = 'billing', body = {} }] of Object.entries(dashboardDoors))
   test(`${method} ${path} of the dashboard opens to nobody but who may`, async ({
     world,
     tenant,
@@ -157,7 +114,7 @@ for (const [path, { method = 'POST', lacks = 'billing', body = {} }] of Object.e
     )
   })
 
-for (const [path, { kind, body = {} }] of Object.entries(auth))
+for (const [path, { kind, body = {} }] of Object.entries(authDoors))
   test(`POST ${path} of the account opens to our own pages alone`, async ({ world, tenant, stranger }) => {
     const origin = world.app_url
     const send = (headers: Headers) =>
@@ -199,7 +156,7 @@ function idOf(path: string): string {
   return path.startsWith('/api-keys') ? 'key_01h2xcejqtf2nbrexx3vqjhp41' : 'otp_01h2xcejqtf2nbrexx3vqjhp41'
 }
 
-for (const [path, { body = {} }] of Object.entries(ops))
+for (const [path, { body = {} }] of Object.entries(opsDoors))
   test(`POST ${path} of the operators is there for nobody else`, async ({ world, owner, tenant }) => {
     const origin = world.app_url
     const us = await newOperator(owner)

@@ -53,7 +53,9 @@ test('every page of the docs is titled by what it is about, and says once whose 
   const links = await page.locator('main a[href^="/docs/"]').all()
   const places = await Promise.all(links.map((link) => link.getAttribute('href')))
   expect(places.sort()).toEqual(
-    ['api', 'errors', 'fraud-guard', 'reverse-otp', 'test-mode', 'twilio'].map((name) => `/docs/${name}`),
+    ['alerts', 'api', 'audit-log', 'errors', 'fraud-guard', 'reverse-otp', 'test-mode', 'twilio'].map(
+      (name) => `/docs/${name}`,
+    ),
   )
   for (const place of ['/docs', ...places]) {
     await page.goto(place ?? '')

@@ -190,5 +190,6 @@ test('a role that only looks is told who may fly', async ({ page, tenant, member
   await expect(page.getByText('It takes the role owner, admin, or developer.')).toBeVisible()
   await expect(page.getByRole('button', { name: /Make|Run/ })).toHaveCount(0)
   await page.goto(`/dashboard/${tenant.slug}/live`)
-  await expect(page.getByRole('heading', { name: 'No OTPs yet' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Fly the first one' })).toHaveCount(0)
 })

@@ -105,6 +105,10 @@ export default function QuickstartPage() {
             <TextLink href="/docs/alerts">Alerts</TextLink>: what we watch for, and when we tell you.
           </li>
           <li>
+            <TextLink href="/docs/audit-log">Audit log</TextLink>: what is written down, and how to check that
+            nobody changed it.
+          </li>
+          <li>
             <TextLink href="/docs/twilio">Moving from Twilio Verify</TextLink>: another base address, the same
             calls.
           </li>
