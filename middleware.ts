@@ -41,7 +41,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 async function gate(request: NextRequest, headers: Headers): Promise<NextResponse> {
   const [, section, tenant] = request.nextUrl.pathname.split('/')
   const through = () => NextResponse.next({ request: { headers } })
-  if (section !== 'dashboard' && section !== 'ops') return through()
+  if (!['dashboard', 'account', 'ops'].includes(section ?? '')) return through()
   const claims = await readClaims(request.cookies.get(sessionCookie)?.value)
   if (!claims) return NextResponse.redirect(sessionUrl(request), 303)
   if (section === 'dashboard' && tenant && !claims.tenants.includes(tenant))

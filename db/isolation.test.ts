@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import { describe, expect, test } from 'vitest'
 import * as catalogue from '@/db/fixtures/catalogue'
+import { plants } from '@/db/fixtures/catalogue-plants'
 import { owner } from '@/db/fixtures/owner'
 
 describe('the catalogue', () => {
@@ -80,134 +81,14 @@ describe('the catalogue', () => {
   })
 })
 
-const columns = `tenant_id uuid not null default current_setting('app.tenant_id')::uuid, id uuid not null,
-  primary key (tenant_id, id)`
-const protectedTable = (name: string, more = '') => `
-  create table ${name} (${columns}${more});
-  alter table ${name} enable row level security, force row level security;
-  create policy s on ${name} to hawk_system using (true) with check (true);
-  create policy t on ${name} to hawk_tenant
-    using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
-    with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));
-  grant select, insert, update, delete on ${name} to hawk_tenant, hawk_system;`
-
-/** What is planted, and exactly which checks have to find it, under which name. */
-const plants: [what: string, sql: string, found: [catalogue.Check, string][]][] = [
-  ['a table like all the others', protectedTable('planted'), []],
-  [
-    'a table without policies',
-    `create table planted (${columns})`,
-    [
-      [catalogue.unprotectedTables, 'planted'],
-      [catalogue.tablesWithoutSystemPolicy, 'planted'],
-      [catalogue.tenantTablesWithoutPolicy, 'planted'],
-    ],
-  ],
-  [
-    'a table whose row-level security does not bind its owner',
-    `${protectedTable('planted')} alter table planted no force row level security`,
-    [[catalogue.unprotectedTables, 'planted']],
-  ],
-  [
-    'a tenant table whose only protection would be a where',
-    `create table planted (${columns});
-     alter table planted enable row level security, force row level security;
-     create policy s on planted to hawk_system using (true) with check (true);
-     create policy t on planted to hawk_tenant using (true) with check (true);
-     grant select on planted to hawk_tenant`,
-    [[catalogue.tenantTablesWithoutPolicy, 'planted: t']],
-  ],
-  [
-    'a second, wider policy beside the right one',
-    `${protectedTable('planted')} create policy wider on planted to public using (true) with check (true)`,
-    [[catalogue.tenantTablesWithoutPolicy, 'planted: wider']],
-  ],
-  [
-    'a policy that checks what is read and not what is written',
-    `${protectedTable('planted')} alter policy t on planted with check (true)`,
-    [[catalogue.tenantTablesWithoutPolicy, 'planted: t']],
-  ],
-  [
-    'a policy that knows the tenant and forgets the mode',
-    protectedTable('planted', ', mode text not null'),
-    [[catalogue.tenantTablesWithoutPolicy, 'planted: t']],
-  ],
-  [
-    'a foreign key without the tenant',
-    `${protectedTable('planted', ', unique (tenant_id, id)')}
-     create unique index planted_id on planted (id);
-     ${protectedTable('child', ', planted_id uuid references planted (id)')}`,
-    [
-      [catalogue.looseForeignKeys, 'child: child_planted_id_fkey'],
-      [catalogue.uniquenessOverTenants, 'planted_id'],
-    ],
-  ],
-  [
-    'a foreign key with the tenant on one side only',
-    `${protectedTable('planted', ', other uuid, unique (other, id)')}
-     ${protectedTable('child', ', planted_id uuid, foreign key (tenant_id, planted_id) references planted (other, id)')}`,
-    [
-      [catalogue.looseForeignKeys, 'child: child_tenant_id_planted_id_fkey'],
-      [catalogue.uniquenessOverTenants, 'planted_other_id_key'],
-    ],
-  ],
-  [
-    'a foreign key with the tenant',
-    `${protectedTable('planted')}
-     ${protectedTable('child', ', planted_id uuid, foreign key (tenant_id, planted_id) references planted (tenant_id, id)')}`,
-    [],
-  ],
-  [
-    'a uniqueness over all tenants',
-    protectedTable('planted', ', email text unique'),
-    [[catalogue.uniquenessOverTenants, 'planted_email_key']],
-  ],
-  [
-    'a function with its owner’s rights',
-    `create function planted() returns bigint language sql security definer as 'select count(*) from otps'`,
-    [
-      [catalogue.unlistedDefiners, 'planted'],
-      [catalogue.definersWithoutSearchPath, 'planted'],
-    ],
-  ],
-  [
-    'a function that the login may call and that enters nothing',
-    `create function planted() returns bigint language sql as 'select count(*) from otps';
-     grant execute on function planted() to hawk_app`,
-    [[catalogue.functionsThatDoNotEnter, 'planted']],
-  ],
-  [
-    'a view with its owner’s eyes',
-    'create view planted as select * from otps',
-    [[catalogue.viewsThatSeeEverything, 'planted']],
-  ],
-  [
-    'a materialized view',
-    'create materialized view planted as select * from otps',
-    [[catalogue.viewsThatSeeEverything, 'planted']],
-  ],
-  [
-    'a right to truncate',
-    'grant truncate on otps to hawk_tenant',
-    [[catalogue.excessiveGrants, 'otps: TRUNCATE to hawk_tenant']],
-  ],
-  [
-    'a right of the login',
-    'grant select (phone) on otps to hawk_app',
-    [[catalogue.excessiveGrants, 'otps: SELECT to hawk_app']],
-  ],
-  [
-    'a right on a partition',
-    `do $$ begin execute format('grant select on %s to hawk_tenant', (
-       select min(inhrelid::regclass::text) from pg_inherits where inhparent = 'messages'::regclass)); end $$`,
-    [[catalogue.grantsOnPartitions, 'messages_']],
-  ],
-  [
-    'a counter over all tenants',
-    `${protectedTable('planted', ', number bigserial')}`,
-    [[catalogue.sequences, 'planted_number_seq']],
-  ],
-]
+test('the audit log stays as it is when its tables are protected once more, as after every migration', async () => {
+  const reports = await inRolledBackTransaction(async (tx) => {
+    await tx`grant update, delete on audit_entries to hawk_tenant, hawk_system`
+    await tx`select protect_tables()`
+    return catalogue.changesToTheAuditLog(tx)
+  })
+  expect(reports).toEqual([])
+})
 
 describe('what is planted is found', () => {
   test.each(plants)('%s', async (_, sql, found) => {

@@ -31,7 +31,7 @@ const mayImport: [from: RegExp, may: RegExp][] = [
   [at('endpoints'), new RegExp(`^lib/(core|${module})/`)],
   [/^lib\/http\//, new RegExp(`^lib/(core|http|${module})/|^lib/gateways/(redis|self)$`)],
   [new RegExp(`^lib/${module}/`), new RegExp(`^lib/(core|gateways|${module})/|^db/(tenant|tables/\\w+)$`)],
-  [/^components\//, /^(components\/|lib\/core\/|lib\/\w+\/schema$)/],
+  [/^components\//, /^(components\/|lib\/core\/|lib\/\w+\/(\w+-)?schema$)/],
   [/^app\//, new RegExp(`^(app|components|lib/(core|http|${module}))/`)],
   [/^server\.ts$/, new RegExp(`^lib/(core|http|${module})/|^db/tenant$`)],
   [/^middleware\.ts$/, /^lib\/(core|http)\//],

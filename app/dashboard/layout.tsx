@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { findAccess } from '@/lib/http/require-tenant'
 import { CsrfMeta } from '../csrf-meta'
+import { StepUp } from '../step-up/step-up'
 import { KeepSession } from './keep-session'
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
@@ -10,6 +11,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       <CsrfMeta />
       {access && <KeepSession {...access} />}
       {children}
+      <StepUp />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Wordmark } from '@/components/brand'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { currentSession } from '@/lib/http/session'
 import { CsrfMeta } from '../csrf-meta'
+import { StepUp } from '../step-up/step-up'
 import { OpsNav } from './ops-nav'
 
 /** For everybody who is not one of us, all of this is not there. Each page proves the rest by itself. */
@@ -27,6 +28,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
       <main id="main" className="mx-auto w-full max-w-6xl p-5 md:px-6">
         {children}
       </main>
+      <StepUp />
     </div>
   )
 }

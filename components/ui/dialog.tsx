@@ -14,17 +14,28 @@ type Props = Omit<ComponentProps<typeof Radix.Content>, 'title'> & {
   title: ReactNode
   description?: ReactNode
   closable?: boolean
+  /** For a dialog that may open while another one is. */
+  above?: boolean
 }
 
-export function DialogContent({ title, description, closable = true, className, children, ...props }: Props) {
+export function DialogContent({
+  title,
+  description,
+  closable = true,
+  above = false,
+  className,
+  children,
+  ...props
+}: Props) {
   return (
     <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
+      <Radix.Overlay className={cn('fixed inset-0 z-40 animate-appear bg-veil', above && 'z-60')} />
       <Radix.Content
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           'fixed inset-x-3 top-[max(1rem,12vh)] z-50 mx-auto grid max-h-[calc(100dvh-1rem-max(1rem,12vh))] max-w-lg animate-rise gap-4',
           'overflow-y-auto rounded-lg border bg-surface p-5 shadow-overlay outline-none',
+          above && 'z-60',
           className,
         )}
         {...props}

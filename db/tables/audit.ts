@@ -1,7 +1,10 @@
 import { bigint, index, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, instant, tenantTable } from '@/db/define'
 
-/** What was done, in a chain: each row's hash covers the one before. Rows are added, and never changed. */
+/**
+ * What was done, in a chain: each row's hash covers the one before. Rows are added, and never changed: the app's roles
+ * have no right to, and `protect_tables` gives them none.
+ */
 export const auditEntries = tenantTable(
   'audit_entries',
   {
@@ -27,7 +30,9 @@ export const auditEntries = tenantTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.seq] }),
     unique('audit_entries_id_unique').on(table.tenantId, table.id),
-    index('audit_entries_target_index').on(table.tenantId, table.targetId),
+    index('audit_entries_target_index').on(table.tenantId, table.targetId, table.seq),
+    index('audit_entries_actor_index').on(table.tenantId, table.actorId, table.seq),
+    index('audit_entries_action_index').on(table.tenantId, table.action, table.seq),
   ],
 )
 
@@ -40,6 +45,17 @@ export const auditHeads = tenantTable(
     /** How far it was signed and told outside. */
     anchoredSeq: bigint('anchored_seq', { mode: 'number' }).notNull().default(0),
     createdAt: createdAt(),
+    /** The signed head itself, as it went outside: what has its signature was not made in the database. */
+    anchor: text('anchor'),
+    anchoredAt: instant('anchored_at'),
+    /** How far the chain was read and found whole, and when. */
+    verifiedSeq: bigint('verified_seq', { mode: 'number' }).notNull().default(0),
+    verifiedAt: instant('verified_at'),
+    /** Where the reading of the whole chain stands, and when it last came to its end. */
+    sweptSeq: bigint('swept_seq', { mode: 'number' }).notNull().default(0),
+    sweptAt: instant('swept_at'),
+    /** Where it was found broken. */
+    fault: jsonb('fault'),
   },
   (table) => [primaryKey({ columns: [table.tenantId] })],
 )

@@ -2,13 +2,13 @@ import { bigint, boolean, foreignKey, index, integer, text, unique, uuid } from 
 import { bytea, createdAt, instant, systemTable } from '@/db/define'
 import { users } from '@/db/tables/auth'
 
-/** An authenticator app. One a person; until it is confirmed with a code it opens nothing. */
+/** An authenticator app. One a person, and none that has not been confirmed with a code of it. */
 export const totpSecrets = systemTable(
   'totp_secrets',
   {
     userId: uuid('user_id').primaryKey(),
     secretSealed: text('secret_sealed').notNull(),
-    confirmedAt: instant('confirmed_at'),
+    confirmedAt: instant('confirmed_at').notNull(),
     /** The last time step whose code was taken: it and all before it are spent. */
     lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
     createdAt: createdAt(),
@@ -53,11 +53,11 @@ export const passkeys = systemTable(
   ],
 )
 
-export const challengePurposes = ['sign_in', 'add_passkey', 'confirm'] as const
+export const challengePurposes = ['sign_in', 'add_totp', 'add_passkey', 'confirm'] as const
 
 /**
- * A question that waits for its answer: the second factor of somebody whose password was right, or a passkey's
- * signature. Single use, and short-lived.
+ * A question that waits for its answer: the second factor of somebody whose password was right, a passkey's
+ * signature, or the first code of an authenticator app. Single use, and short-lived.
  */
 export const challenges = systemTable(
   'challenges',
@@ -69,6 +69,8 @@ export const challenges = systemTable(
     tokenHash: text('token_hash').notNull(),
     /** What a passkey has to sign. */
     webauthnChallenge: text('webauthn_challenge'),
+    /** The secret of an authenticator app that is being set up. */
+    secretSealed: text('secret_sealed'),
     attempts: integer('attempts').notNull().default(0),
     expiresAt: instant('expires_at').notNull(),
     usedAt: instant('used_at'),

@@ -4,7 +4,7 @@ import { expectProblem, withoutRequestId } from '../support/problem'
 import { OtpDetail, SentOtp } from '../support/shapes'
 import { exchange } from '../support/wire'
 
-const jobs = ['mails', 'expiring-keys', 'alerts', 'messages', 'webhooks', 'otps', 'retention']
+const jobs = ['mails', 'expiring-keys', 'alerts', 'messages', 'webhooks', 'otps', 'retention', 'audit']
 
 test.describe('POST /api/cron/{job}', () => {
   test.describe('200', () => {

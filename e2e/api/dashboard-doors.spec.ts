@@ -52,6 +52,13 @@ const doors = [
     takesBody: true,
   },
   { name: 'revoke a key', path: '/api-keys/{key}/revoke', body: () => ({}), status: 200 },
+  {
+    name: 'export the audit log',
+    path: '/audit-log/export',
+    body: () => ({}),
+    status: 200,
+    takesBody: true,
+  },
   { name: 'acknowledge an alert', path: '/alerts/{alert}/acknowledge', body: () => ({}), status: 200 },
   {
     name: 'invite somebody',

@@ -1,10 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { z } from 'zod'
 import { queueMail } from '@/lib/mails/queue'
 import { expect, test } from '../fixtures'
 import { linkIn } from '../support/mailbox'
+import { holding, readLogs, readTables } from '../support/places'
 import { openSession } from '../support/session'
 import { exchange } from '../support/wire'
 
@@ -35,7 +34,9 @@ test.describe('a queued mail', () => {
     expect(linkIn(mail, /^\/verify$/)).toBe(link)
     await expect.poll(async () => (await rows())[0]?.text).toMatch(/"fields_sealed":null.*"sent_at":"/)
     expect((await rows())[0]?.text).not.toContain(code)
-    expect(readFileSync(path.join(world.folder, 'app.log'), 'utf8')).not.toContain(to)
+    const logs = readLogs(world.folder)
+    expect(holding([...(await readTables(owner)), ...logs], [code])).toEqual([])
+    expect(logs.join()).not.toContain(to)
   })
   test('goes out by the door of serverless hosting just as well', async ({ pool: _, world, mailbox }) => {
     const headers = { authorization: `Bearer ${world.cron_secret}` }

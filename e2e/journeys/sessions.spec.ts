@@ -98,6 +98,7 @@ test('a form whose session has ended keeps what was typed, and is sent after sig
   await dialog.getByRole('link', { name: 'Sign in again in a new tab' }).click()
   const tab = await opened
   await expect(tab).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(place)}`)
+  await expect(tab.getByRole('button', { name: 'Sign in' })).toBeEnabled()
   await tab.getByLabel('Email').fill(tenant.email)
   await tab.getByLabel('Password', { exact: true }).fill(tenant.password)
   await tab.getByRole('button', { name: 'Sign in' }).click()
@@ -154,7 +155,9 @@ test('a session ended in one browser is dead in the other with its next request'
   await signIn(other, tenant)
   await signIn(page, tenant)
   await openSecurity(page, tenant.slug)
-  const row = page.getByRole('row', { name: /Firefox 144 on Windows/ })
+  const row = page
+    .getByRole('region', { name: 'Sessions' })
+    .getByRole('row', { name: /Firefox 144 on Windows/ })
   await expect(row).toContainText('Local network')
   await row.getByRole('button', { name: /^End the session of Firefox/ }).click()
   await expect(row).toHaveCount(0)
@@ -163,7 +166,7 @@ test('a session ended in one browser is dead in the other with its next request'
   await other.goto(place)
   await expect(other).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(place)}`)
   await openSecurity(page, tenant.slug)
-  await expect(page.getByText('This browser')).toBeVisible()
+  await expect(page.getByText('This browser', { exact: true })).toBeVisible()
   await there.close()
 })
 

@@ -42,6 +42,7 @@ test('without a session every dashboard page leads to sign-in, and back to the s
   const place = `/dashboard/${tenant.slug}/test/otps?status=verified&to=%2B14155550100`
   await page.goto(place)
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
   await page.getByLabel('Email').fill(tenant.email)
   await page.getByLabel('Password', { exact: true }).fill(tenant.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -123,4 +124,16 @@ test('signing out ends the session in this browser', async ({ page, tenant }) =>
   await expect(page).toHaveURL('/sign-in')
   await page.goto(place)
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
+})
+
+test('a form that is sent before the page is awake puts no password into the address', async ({
+  browser,
+  world,
+}) => {
+  const context = await browser.newContext({ baseURL: world.app_url, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeDisabled()
+  expect(await page.locator('form').getAttribute('method')).toBe('post')
+  await context.close()
 })

@@ -29,10 +29,10 @@ export async function codeFrom(mailbox: Mailbox, email: string, mails = 1): Prom
   return mail.subject.slice(0, 6)
 }
 
-/** Through the forms and the mailbox, as a person does it. Ends in the dashboard. */
+/** Through the forms and the mailbox, as a person does it. Ends in their first workspace. */
 export async function signUp(page: Page, mailbox: Mailbox, email = newEmail()): Promise<string> {
   await beginSignUp(page, email)
   await page.getByLabel('Code').fill(await codeFrom(mailbox, email))
-  await expect(page).toHaveURL(/\/dashboard/)
+  await expect(page).toHaveURL(/\/dashboard\/[^/]+\/test\//)
   return email
 }

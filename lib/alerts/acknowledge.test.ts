@@ -54,7 +54,7 @@ test('whoever acknowledges is named, in the alert and in the audit log, and the 
     {
       action: 'alert.acknowledged',
       target_id: id,
-      actor_id: place.userId,
+      actor_id: toTypeId('user', place.userId),
       after: { rule: 'audit_chain_break', severity: 'critical' },
     },
   ])

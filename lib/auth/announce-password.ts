@@ -12,7 +12,8 @@ import type { Visit } from '@/lib/core/visit'
 import { queueMailIn } from '@/lib/mails/queue'
 import { listMemberships } from '@/lib/tenants/list-memberships'
 
-type How = 'password_changed' | 'password_reset'
+type How = keyof typeof actions
+const actions = { password_changed: 'password.changed', password_reset: 'password.reset' } as const
 
 /** Tells the person whose password it is, as part of the change itself. */
 export async function mailChange(tx: SystemTx, visit: Visit, user: User): Promise<void> {
@@ -36,7 +37,7 @@ export async function recordChange(
 ): Promise<void> {
   const tenantIds = (await listMemberships(id)).map(({ tenant }) => tenant.id)
   const target = { type: 'user', id: toTypeId('user', id) }
-  const record = { action: `user.${how}`, target }
+  const record = { action: actions[how], target }
   await recordAuditIn(tenantIds, { actor: { type: 'user', id }, requestId, address }, record).catch(
     (error: unknown) => log.error('a change of password is missing in an audit log', { err: error }),
   )

@@ -110,7 +110,7 @@ describe('a refresh token', () => {
       after: { reason: 'token_reused', user: toTypeId('user', user.id) },
     })
     const signals = await owner`select kind, subject from signals where tenant_id = ${tenant.id}`
-    expect([...signals]).toEqual([{ kind: 'token_reused', subject: toTypeId('user', user.id) }])
+    expect([...signals]).toEqual([{ kind: 'token_reused', subject: user.id }])
     const [session] = await owner`select end_reason from sessions where id = ${id}`
     expect(session?.end_reason).toBe('token_reused')
   })

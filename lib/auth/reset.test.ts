@@ -7,9 +7,11 @@ import { completeReset } from '@/lib/auth/complete-reset'
 import { findSession } from '@/lib/auth/find-session'
 import { caller, newEmail } from '@/lib/auth/fixtures/caller'
 import { mailsTo, newestMail } from '@/lib/auth/fixtures/mail'
+import { opened } from '@/lib/auth/fixtures/opened'
 import { signedUp } from '@/lib/auth/fixtures/sign-up'
 import { signIn } from '@/lib/auth/sign-in'
 import { sha256Hex } from '@/lib/core/crypto'
+import { toTypeId } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 
 const chosen = 'heron under dry stone'
@@ -35,7 +37,7 @@ const invalid = { changed: false, reason: 'link_invalid', advice: null }
 
 test('the mailed link sets a new password, once, and ends every session without beginning one', async () => {
   const { email, password, token } = await personWithLink()
-  const sessions = [await signIn(caller(), { email, password }), await signIn(caller(), { email, password })]
+  const sessions = [await opened({ email, password }), await opened({ email, password })]
   expect(await complete(token)).toEqual({ changed: true })
   for (const { id } of sessions) expect(await findSession(id)).toBe(null)
   const live = await owner`select 1 from sessions s join users u on u.id = s.user_id
@@ -73,7 +75,7 @@ test('a link is worth nothing after 30 minutes, nor once another one was used or
   expect(await complete(first)).toEqual(invalid)
 
   const other = await personWithLink()
-  const { id, user } = await signIn(caller(), other)
+  const { id, user } = await opened(other)
   const session = { id, user: { ...user, isOperator: false } }
   await changePassword(caller(), { session, currentPassword: other.password, newPassword: chosen })
   expect(await complete(other.token)).toEqual(invalid)
@@ -123,7 +125,7 @@ test('it is in the audit log of every workspace of the person, without the passw
   for (const { id } of tenants) {
     const entries = await owner`select action, actor_id, to_jsonb(e)::text as row from audit_entries e
       where tenant_id = ${id}`
-    expect(entries).toMatchObject([{ action: 'user.password_reset', actor_id: userId }])
+    expect(entries).toMatchObject([{ action: 'password.reset', actor_id: toTypeId('user', userId) }])
     expect(JSON.stringify(entries)).not.toContain(chosen)
     expect(JSON.stringify(entries)).not.toContain(email)
   }
@@ -131,10 +133,7 @@ test('it is in the audit log of every workspace of the person, without the passw
 
 test('changing it takes the current one, ends every other session, and mails its owner', async () => {
   const { email, password } = await signedUp()
-  const [here, elsewhere] = [
-    await signIn(caller(), { email, password }),
-    await signIn(caller(), { email, password }),
-  ]
+  const [here, elsewhere] = [await opened({ email, password }), await opened({ email, password })]
   const session = { id: here.id, user: { ...here.user, isOperator: false } }
   const change = (currentPassword: string, newPassword = chosen) =>
     changePassword(caller(), { session, currentPassword, newPassword })
@@ -145,12 +144,12 @@ test('changing it takes the current one, ends every other session, and mails its
   expect(await findSession(elsewhere.id)).toBe(null)
   expect(await findSession(here.id)).not.toBe(null)
   expect(await signIn(caller(), { email, password: chosen })).toBeTruthy()
-  expect((await mailsTo(email)).at(-1)?.template).toBe('password_changed')
+  expect((await mailsTo(email)).map(({ template }) => template)).toContain('password_changed')
 })
 
 test('wrong current passwords count like those of signing in', async () => {
   const { email, password } = await signedUp()
-  const { id, user } = await signIn(caller(), { email, password })
+  const { id, user } = await opened({ email, password })
   const session = { id, user: { ...user, isOperator: false } }
   await Promise.all(
     Array.from({ length: 10 }, () =>

@@ -93,6 +93,9 @@ export type SignInView = {
   place: Place
 }
 
+/** Instead of a session, where a second factor is still to be proven: what the browser is to hold until then. */
+export type AwaitedSession = { challenge: string }
+
 export type SessionEnd =
   | 'signed_out'
   | 'ended_elsewhere'

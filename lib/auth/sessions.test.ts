@@ -54,8 +54,8 @@ describe('a person’s sessions', () => {
     const entries =
       await owner`select action, actor_id from audit_entries where tenant_id = ${tenant.id} order by seq`
     expect([...entries]).toEqual([
-      { action: 'session.ended', actor_id: user.id },
-      { action: 'sessions.ended', actor_id: user.id },
+      { action: 'session.ended', actor_id: toTypeId('user', user.id) },
+      { action: 'sessions.ended', actor_id: toTypeId('user', user.id) },
     ])
   })
 

@@ -17,6 +17,8 @@ export type Actor =
       sessionId: string
       /** When they last proved who they are. */
       authenticatedAt: Date
+      /** When this session last proved a second factor; null when it never did. */
+      secondFactorAt: Date | null
     }
   | { type: 'system'; job: string }
 

@@ -75,6 +75,13 @@ export const EnvSchema = z.object({
     .string()
     .default('')
     .describe('CIDRs, joined by commas, whose X-Forwarded-* headers are believed; all others are ignored.'),
+  AUDIT_ANCHORS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The folder outside the database into which the signed heads of the audit log go; unset, the log has them.',
+    ),
   PORT: port(3000).describe('The port that the server listens on.'),
   HOSTNAME_BIND: z.string().default('127.0.0.1').describe('The address that the server listens on.'),
   LOG_LEVEL: z

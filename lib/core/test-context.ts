@@ -29,5 +29,6 @@ function apiKey(): Actor {
 
 /** Somebody who has just signed in. */
 export function personActor(role: Role, { id = newUuid(), email = `${role}@example.test` } = {}): Person {
-  return { type: 'user', id, email, role, sessionId: newUuid(), authenticatedAt: new Date() }
+  const proof = { sessionId: newUuid(), authenticatedAt: new Date(), secondFactorAt: null }
+  return { type: 'user', id, email, role, ...proof }
 }

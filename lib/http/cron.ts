@@ -1,8 +1,10 @@
+import { noteSignal } from '@/lib/alerts/note-signal'
+import { auditJobs } from '@/lib/audit/jobs'
 import { alertJobs } from '@/lib/auth/alert-jobs'
 import { equalSecrets } from '@/lib/core/crypto'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
-import { newUuid } from '@/lib/core/ids'
+import { newUuid, toTypeId } from '@/lib/core/ids'
 import type { Job } from '@/lib/core/job'
 import { errorReply, jsonReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
@@ -12,7 +14,21 @@ import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
 
 export const cronBase = '/api/cron/'
-export const jobs: readonly Job[] = [...mailJobs, ...keyJobs, ...alertJobs, ...otpJobs, ...privacyJobs]
+export const jobs: readonly Job[] = [
+  ...mailJobs,
+  ...keyJobs,
+  ...alertJobs,
+  ...otpJobs,
+  ...privacyJobs,
+  ...auditJobs(({ tenantId, seq, kind }) =>
+    noteSignal({
+      tenantId,
+      kind: 'audit_chain_broken',
+      subject: toTypeId('tenant', tenantId),
+      facts: { seq, fault: kind },
+    }),
+  ),
+]
 
 /** What the clock calls. Knowing the path is not enough: the scheduler proves itself with the cron secret. */
 export async function handleCron(request: ApiRequest): Promise<ApiReply> {

@@ -3,9 +3,11 @@ import type { z } from 'zod'
 import type { Ctx } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
+import { FileAnswer } from '@/lib/core/file-answer'
 import { newUuid } from '@/lib/core/ids'
 import { checkInput } from '@/lib/http/check-input'
 import { requireCsrfToken, requireSameOrigin } from '@/lib/http/csrf'
+import { fileResponse } from '@/lib/http/file-response'
 import { bodyOf, clientBehind } from '@/lib/http/next-adapter'
 import { parseBody, requireJson } from '@/lib/http/parse-body'
 import { errorReply, jsonReply } from '@/lib/http/reply'
@@ -54,6 +56,7 @@ export function dashboardRoute<
       if (!body) requireJson(bodyOf(request))
       const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
       const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))
+      if (value instanceof FileAnswer) return fileResponse(page.ctx.requestId, value)
       return toResponse(jsonReply(status, page.ctx.requestId, value))
     } catch (error) {
       return toResponse(errorReply(error, fallbackId))

@@ -144,7 +144,8 @@ describe('the door for the dashboard', () => {
     const [tenant, stranger] = await Promise.all([makeTenant(), makeTenant()])
     const user = await makeUser({ email: `${newUuid()}@example.test`, password: 'x', iterations: 1 })
     await makeMembership({ tenantId: tenant.id, userId: user.id, role })
-    const session = { id: newUuid(), user: { ...user, isOperator: false }, authenticatedAt: new Date() }
+    const person = { ...user, isOperator: false }
+    const session = { id: newUuid(), user: person, authenticatedAt: new Date(), secondFactorAt: null }
     for (const mode of ['live', 'test']) {
       const page = await findTenantPage(session, { tenant: tenant.slug, mode }, '192.0.2.1')
       expect(page?.ctx).toMatchObject({

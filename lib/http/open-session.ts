@@ -1,4 +1,5 @@
-import type { SessionTokens, StartedSession, User } from '@/lib/auth/schema'
+import type { z } from 'zod'
+import type { AwaitedSession, SessionTokens, SignInReply, StartedSession, User } from '@/lib/auth/schema'
 import {
   type CookieChange,
   challengeCookie,
@@ -28,6 +29,15 @@ export async function renewedCookies(session: SessionTokens): Promise<CookieChan
  */
 export async function freshAccess(session: { id: string; user: User }): Promise<CookieChange[]> {
   return [{ name: sessionCookie, value: await issueAccessToken(session) }]
+}
+
+/** How signing in is answered: with a session, or with the question for a second factor. */
+export async function answerOfSignIn(
+  result: StartedSession | AwaitedSession,
+): Promise<{ body: z.infer<typeof SignInReply>; cookies: CookieChange[] }> {
+  if (!('challenge' in result)) return { body: { next: 'dashboard' }, cookies: await cookiesOf(result) }
+  const cookie = { name: challengeCookie, value: result.challenge } as const
+  return { body: { next: 'second_factor' }, cookies: [cookie] }
 }
 
 /** Takes all of it away. */

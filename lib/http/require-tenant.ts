@@ -4,6 +4,7 @@ import { after } from 'next/server'
 import { cache } from 'react'
 import type { LiveSession } from '@/lib/auth/schema'
 import { type Ctx, type Mode, modes, proveContext, type Role } from '@/lib/core/context'
+import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import type { Plan } from '@/lib/core/policy'
 import { clientBehind } from '@/lib/http/next-adapter'
@@ -17,7 +18,13 @@ const membershipsOf = cache(listMemberships)
 
 export type TenantPage = {
   ctx: Ctx
-  tenant: { slug: string; name: string; plan: Plan; suspension: Suspension | null }
+  tenant: {
+    slug: string
+    name: string
+    plan: Plan
+    requiresSecondFactor: boolean
+    suspension: Suspension | null
+  }
   mode: Mode
   user: { email: string; role: Role }
   tenants: TenantName[]
@@ -43,7 +50,12 @@ export async function findAccess(): Promise<{ secondsLeft: number; isStale: bool
 /** For pages below a tenant: proves here, once and from the database, that this person belongs to it. */
 export async function requireTenant(params: Promise<{ tenant: string; mode: string }>): Promise<TenantPage> {
   const session = (await currentSession()) ?? redirect(await signInPath())
-  const page = await findTenantPage(session, await params, await addressOfPage())
+  const names = await params
+  const page = await findTenantPage(session, names, await addressOfPage()).catch((error: unknown) => {
+    const isLacking = error instanceof AppError && error.code === 'second_factor_required'
+    if (isLacking) redirect(`/account/security?workspace=${encodeURIComponent(names.tenant)}`)
+    throw error
+  })
   if (page?.tenant.suspension) redirect(`/dashboard/${page.tenant.slug}/suspended`)
   return page ?? notFound()
 }
@@ -59,23 +71,28 @@ export async function requireSuspended(
   return { name: tenant.name, suspension: tenant.suspension ?? redirect(`/dashboard/${slug}/live`) }
 }
 
-/** Null for a tenant that is not there and for one that is not theirs, which look alike. */
+/**
+ * Null for a tenant that is not there and for one that is not theirs, which look alike. Throws
+ * `second_factor_required` where the tenant wants one of everybody and this session has proven none.
+ */
 export async function findTenantPage(
-  session: Pick<LiveSession, 'id' | 'user' | 'authenticatedAt'>,
+  session: Pick<LiveSession, 'id' | 'user' | 'authenticatedAt' | 'secondFactorAt'>,
   params: { tenant: string; mode: string },
   address: string,
 ): Promise<TenantPage | null> {
-  const { user, authenticatedAt } = session
+  const { user, authenticatedAt, secondFactorAt } = session
   const memberships = await membershipsOf(user.id)
   const membership = memberships.find(({ tenant }) => tenant.slug === params.tenant)
   const mode = modes.find((name) => name === params.mode)
   if (!membership || !mode) return null
   const { tenant, role } = membership
+  if (tenant.requiresSecondFactor && !secondFactorAt) throw new AppError('second_factor_required')
+  const proof = { sessionId: session.id, authenticatedAt, secondFactorAt }
   const ctx = proveContext({
     tenantId: tenant.id,
     mode,
     defaultLocale: tenant.defaultLocale,
-    actor: { type: 'user', id: user.id, email: user.email, role, sessionId: session.id, authenticatedAt },
+    actor: { type: 'user', id: user.id, email: user.email, role, ...proof },
     requestId: newUuid(),
     address,
     defer: (work) => after(work),

@@ -8,8 +8,10 @@ import { fromTypeId, newUuid } from '@/lib/core/ids'
 import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { scopePresets } from '@/lib/core/scopes'
+import { requireStepUp } from '@/lib/core/step-up'
 import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
+import { accessOf, recordKey } from '@/lib/keys/record-key'
 import { expiryFaults } from '@/lib/keys/rules'
 import type { CreateApiKeyInput, CreatedApiKey } from '@/lib/keys/schema'
 import { countUsableKeys, hasSender, insertApiKey, lockKeys, readClock } from '@/lib/keys/store'
@@ -18,10 +20,12 @@ type Input = CamelKeys<z.output<typeof CreateApiKeyInput>>
 
 /**
  * Makes a key of the context's mode. The answer is the only place where the whole key is ever seen. Throws
- * `validation_failed` for an expiry out of range and for a sender that is not there, and `state_conflict`.
+ * `validation_failed` for an expiry out of range and for a sender that is not there, `step_up_required`, and
+ * `state_conflict`.
  */
 export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKey> {
   const user = requirePerson(ctx, 'keys.write')
+  requireStepUp(ctx)
   const { name, preset, allowedAddresses } = input
   const expiresAt = input.expiresAt === null ? null : new Date(input.expiresAt)
   const senderId = input.senderId === null ? null : fromTypeId('sender', input.senderId)
@@ -35,7 +39,7 @@ export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKe
     if (faults.length > 0) throw new AppError('validation_failed', { faults })
     await lockKeys(tx)
     await requireRoom(tx)
-    return insertApiKey(tx, {
+    const made = await insertApiKey(tx, {
       id: newUuid(),
       name,
       keyHash: hash,
@@ -47,6 +51,8 @@ export async function createApiKey(ctx: Ctx, input: Input): Promise<CreatedApiKe
       expiresAt,
       createdBy: user.id,
     })
+    await recordKey(ctx, tx, 'api_key.created', { id: made.id, change: { after: accessOf(made) } })
+    return made
   })
   ctx.defer(() => mailNewKey(ctx, row))
   return { ...(await presentApiKey(row)), key }

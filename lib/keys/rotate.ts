@@ -4,11 +4,14 @@ import { apiKeyRecord, generateApiKey } from '@/lib/core/api-key'
 import type { Ctx } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
-import { fromTypeId, newUuid } from '@/lib/core/ids'
+import { fromTypeId, newUuid, toTypeId } from '@/lib/core/ids'
 import { requirePerson } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
+import { requireStepUp } from '@/lib/core/step-up'
+import { toTimestamp } from '@/lib/core/time'
 import { mailNewKey } from '@/lib/keys/mail-new-key'
 import { presentApiKey } from '@/lib/keys/present'
+import { recordKey } from '@/lib/keys/record-key'
 import { renewedExpiry, stateOf } from '@/lib/keys/rules'
 import type { CreatedApiKey, KeyState, RotateApiKeyInput } from '@/lib/keys/schema'
 import {
@@ -27,10 +30,11 @@ type Input = CamelKeys<z.output<typeof RotateApiKeyInput>> & { id: string }
 /**
  * Puts a new key with the same name, scopes, addresses, sender and lifetime into the place of an active one, which
  * ends with the overlap, or at once where that is 0. Throws `not_found`, and `state_conflict` for a key that has
- * ended or has been rotated before, and when too many replaced keys are still in use.
+ * ended or has been rotated before, and when too many replaced keys are still in use. Throws `step_up_required`.
  */
 export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Promise<CreatedApiKey> {
   const user = requirePerson(ctx, 'keys.write')
+  requireStepUp(ctx)
   const uuid = fromTypeId('key', id)
   if (!uuid) throw new AppError('not_found')
   const key = generateApiKey(ctx.mode)
@@ -42,7 +46,7 @@ export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Pro
     const state = stateOf(old)
     if (state !== 'active') throw new AppError('state_conflict', { detail: whyNot[state] })
     await end(tx, old, overlapSeconds)
-    return insertApiKey(tx, {
+    const made = await insertApiKey(tx, {
       id: newUuid(),
       name: old.name,
       keyHash: hash,
@@ -55,9 +59,28 @@ export async function rotateApiKey(ctx: Ctx, { id, overlapSeconds }: Input): Pro
       rotatedFrom: old.id,
       createdBy: user.id,
     })
+    await recordRotation(ctx, tx, { old, made, overlapSeconds })
+    return made
   })
   ctx.defer(() => mailNewKey(ctx, row))
   return { ...(await presentApiKey(row)), key }
+}
+
+type Rotation = { old: ApiKeyRow; made: ApiKeyRow; overlapSeconds: number }
+
+async function recordRotation(
+  ctx: Ctx,
+  tx: TenantTx,
+  { old, made, overlapSeconds }: Rotation,
+): Promise<void> {
+  const before = { replaced_by: null, last_four: old.lastFour, expires_at: toTimestamp(old.expiresAt) }
+  const after = {
+    replaced_by: toTypeId('key', made.id),
+    last_four: made.lastFour,
+    expires_at: toTimestamp(made.expiresAt),
+    overlap_seconds: overlapSeconds,
+  }
+  await recordKey(ctx, tx, 'api_key.rotated', { id: old.id, change: { before, after } })
 }
 
 const whyNot: Record<Exclude<KeyState, 'active'>, string> = {

@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { apiKeys } from '@/db/tables/keys'
 import { senders } from '@/db/tables/senders'
 import type { TenantTx } from '@/db/tenant'
@@ -36,6 +36,16 @@ export async function countUsableKeys(tx: TenantTx): Promise<{ active: number; o
 
 export function selectApiKeys(tx: TenantTx): Promise<ApiKeyRow[]> {
   return tx.select(columns).from(apiKeys).orderBy(desc(apiKeys.id))
+}
+
+export function selectKeyNames(
+  tx: TenantTx,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  return tx
+    .select({ id: apiKeys.id, name: apiKeys.name })
+    .from(apiKeys)
+    .where(inArray(apiKeys.id, [...ids]))
 }
 
 /** Locked until the transaction ends, so that nobody ends it in between. */

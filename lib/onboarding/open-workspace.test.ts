@@ -44,7 +44,7 @@ describe('the first workspace', () => {
       {
         action: 'workspace.created',
         actor_type: 'user',
-        actor_id: user.id,
+        actor_id: toTypeId('user', user.id),
         target_id: toTypeId('tenant', tenantId),
         request_id: at.requestId,
         after: { name: 'Kestrel', slug },

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/lib/core/context'
 import { requirePermission } from '@/lib/core/permissions'
 import { withPendingOtp } from '@/lib/otp/lock-pending'
+import { recordAct } from '@/lib/otp/record-act'
 import type { OtpObject } from '@/lib/otp/schema'
 import { showOtp } from '@/lib/otp/show-otp'
 import { endOtp, presentOtp } from '@/lib/otp/store'
@@ -13,6 +14,8 @@ export async function cancelOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpOb
   requirePermission(ctx, 'otp.write')
   return withPendingOtp(ctx, id, async (tx, found) => {
     const otp = await endOtp(tx, found.otp.id, { status: 'canceled' })
-    return showOtp(ctx, presentOtp({ ...found, otp: otp ?? found.otp }))
+    const ended = presentOtp({ ...found, otp: otp ?? found.otp })
+    await recordAct(ctx, tx, 'otp.canceled', ended)
+    return showOtp(ctx, ended)
   })
 }

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/errors'
 import { requirePermission } from '@/lib/core/permissions'
 import { expireOtp } from '@/lib/otp/expire'
 import { withPendingOtp } from '@/lib/otp/lock-pending'
+import { recordAct } from '@/lib/otp/record-act'
 import type { OtpObject } from '@/lib/otp/schema'
 import { showOtp } from '@/lib/otp/show-otp'
 import { letTimeBeOver, presentOtp } from '@/lib/otp/store'
@@ -17,6 +18,8 @@ export async function expireTestOtp(ctx: Ctx, { id }: { id: string }): Promise<O
     if (ctx.mode !== 'test')
       throw new AppError('state_conflict', { detail: 'Only a test OTP can be made to expire.' })
     await letTimeBeOver(tx, found.otp.id)
-    return showOtp(ctx, (await expireOtp(tx, found.otp.id)) ?? presentOtp(found))
+    const ended = (await expireOtp(tx, found.otp.id)) ?? presentOtp(found)
+    await recordAct(ctx, tx, 'otp.expired', ended)
+    return showOtp(ctx, ended)
   })
 }

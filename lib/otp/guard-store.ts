@@ -12,6 +12,12 @@ export async function findGuard(tx: TenantTx): Promise<GuardRow | null> {
   return row ?? null
 }
 
+/** Held until the transaction ends: of two who change the settings at once, the second knows what the first left. */
+export async function lockGuard(tx: TenantTx): Promise<void> {
+  const name = sql`current_setting('app.tenant_id') || current_setting('app.mode')`
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 18))`)
+}
+
 /** Other settings begin anew: what rests by the old ones rests no longer. */
 export async function saveGuard(tx: TenantTx, settings: GuardSettings, updatedBy: string): Promise<GuardRow> {
   const set = { settings, updatedBy, updatedAt: sql`clock_timestamp()` }

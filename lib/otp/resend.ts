@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callAsTenant, withTenant } from '@/db/tenant'
+import { callAsTenant, inOneTransaction, withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, newUuid } from '@/lib/core/ids'
@@ -9,6 +9,7 @@ import { policy } from '@/lib/core/policy'
 import { sendAttempt } from '@/lib/messages/send-attempt'
 import { whyNotPending } from '@/lib/otp/lock-pending'
 import { otpMessages } from '@/lib/otp/otp-messages'
+import { recordAct } from '@/lib/otp/record-act'
 import { deriveCode, sendLimits, testCode } from '@/lib/otp/rules'
 import type { OtpObject } from '@/lib/otp/schema'
 import { showOtp } from '@/lib/otp/show-otp'
@@ -40,8 +41,19 @@ const Outcome = z.discriminatedUnion('outcome', [Refused, Accepted])
  * `state_conflict` with why it is not pending, `otp_rate_limited`, `otp_cooldown`, `no_sender` or `template_unusable`,
  * and then nothing has happened.
  */
-export async function resendOtp(ctx: Ctx, { id }: { id: string }): Promise<OtpObject> {
+export async function resendOtp(ctx: Ctx, input: { id: string }): Promise<OtpObject> {
   requirePermission(ctx, 'otp.write')
+  if (ctx.actor.type !== 'user') return resend(ctx, input)
+  return inOneTransaction(ctx, (tx, attempt) =>
+    attempt(async (scope) => {
+      const otp = await resend(scope, input)
+      await recordAct(scope, tx, 'otp.resent', otp)
+      return otp
+    }),
+  )
+}
+
+async function resend(ctx: Ctx, { id }: { id: string }): Promise<OtpObject> {
   const otpId = fromTypeId('otp', id)
   if (!otpId) throw new AppError('not_found')
   const messageId = newUuid()

@@ -8,7 +8,7 @@ type Window = { hours: number; sample: number; causes: number }
 
 /**
  * How far the newest OTPs of the last hours came, hour by hour and in all, in one pass over at most `sample` of them
- * along their key. Their messages are no older than they are, so that only those partitions are looked into.
+ * along their key. No message is older than its OTP, so that only as many messages are looked at.
  */
 export async function countOtps(tx: TenantTx, { hours, sample, causes }: Window): Promise<Counted> {
   const [row] = await tx.execute(sql`
@@ -16,7 +16,7 @@ export async function countOtps(tx: TenantTx, { hours, sample, causes }: Window)
       select clock_timestamp() as now,
         uuidv7_floor(clock_timestamp() - make_interval(hours => ${hours})) as floor
     ), newest as materialized (
-      select o.tenant_id, o.message_id, o.status, o.created_at, o.expires_at, o.verified_at, o.failure
+      select o.tenant_id, o.id, o.message_id, o.status, o.created_at, o.expires_at, o.verified_at, o.failure
       from ${otps} o where o.id >= (select floor from clock) and o.direction = 'outbound'
       order by o.tenant_id desc, o.id desc limit ${sample}
     ), flown as (
@@ -29,7 +29,7 @@ export async function countOtps(tx: TenantTx, { hours, sample, causes }: Window)
         case when m.delivered_at is not null
           then greatest(0, extract(epoch from m.delivered_at - m.created_at) * 1000) end as delivered_ms
       from newest o left join ${messages} m
-        on m.tenant_id = o.tenant_id and m.id = o.message_id and m.id >= (select floor from clock)
+        on m.tenant_id = o.tenant_id and m.id = o.message_id and m.id >= (select id from newest order by id limit 1)
     ), groups as (
       select hours_ago, count(*)::int as accepted,
         count(*) filter (where is_sent)::int as sent,

@@ -43,7 +43,7 @@ export async function acceptInvitation(
     requireSeat((await getTenant(tx)).plan, team.length)
     await insertMember(tx, user.id, invitation.role)
     const actor = { type: 'user' as const, id: user.id }
-    await recordAuditBy({ actor, requestId: visit.requestId, address: visit.address }, tx, {
+    await recordAuditBy({ actor, requestId: visit.requestId, address: visit.address }, tx, found.tenantId, {
       action: 'invitation.accepted',
       target: { type: 'invitation', id: toTypeId('invitation', invitation.id) },
       after: { user: toTypeId('user', user.id), role: invitation.role },

@@ -53,7 +53,7 @@ describe('an invitation', () => {
         await owner.unsafe(`select from ${table} t where position($1 in row_to_json(t)::text) > 0`, [token]),
       ).toHaveLength(0)
     const [entry] = await auditOf(tenant.id)
-    expect(entry).toMatchObject({ action: 'invitation.created', target_id: invitation.id })
+    expect(entry).toMatchObject({ action: 'member.invited', target_id: invitation.id })
     expect(JSON.stringify(entry)).not.toContain(guest.email)
   })
 

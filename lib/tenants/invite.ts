@@ -52,7 +52,7 @@ export async function inviteMember(ctx: Ctx, { email, role }: Input): Promise<In
     const row = { id: newUuid(), email, role, invitedBy: from.id, tokenHash }
     const made = await insertInvitation(tx, row, invitationDays)
     await recordAudit(ctx, tx, {
-      action: 'invitation.created',
+      action: 'member.invited',
       target: { type: 'invitation', id: toTypeId('invitation', made.id) },
       after: { email_hash: pseudonym('email', email), role },
     })

@@ -122,3 +122,6 @@ export type OpenInvitation = {
   invitedBy: string | null
   hasAccount: boolean
 }
+
+export const SecondFactorRule = z.strictObject({ required: z.boolean() })
+export type SecondFactorRule = z.infer<typeof SecondFactorRule>

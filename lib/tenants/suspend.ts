@@ -1,7 +1,7 @@
 import { asSystem, type SystemTx } from '@/db/tenant'
-import { recordAuditIn } from '@/lib/audit/record'
+import { recordAuditWithin } from '@/lib/audit/record'
 import { AppError } from '@/lib/core/errors'
-import { fromTypeId, platformId, toTypeId } from '@/lib/core/ids'
+import { fromTypeId, platformId } from '@/lib/core/ids'
 import type { Operator } from '@/lib/core/operator'
 import { requireFresh } from '@/lib/core/step-up'
 import { queueMailIn } from '@/lib/mails/queue'
@@ -13,7 +13,7 @@ import { findTenant, resumeRow, suspendRow, type TenantRow } from '@/lib/tenants
  * From the next second on its keys are refused and its people see why. Nothing is lost: what is queued waits, what is
  * kept stays. Throws `not_found`, and `state_conflict` when it was suspended already.
  */
-export function suspendTenant(
+export async function suspendTenant(
   operator: Operator,
   { id, reason }: { id: string; reason: string },
 ): Promise<TenantSummary> {
@@ -33,7 +33,7 @@ export function suspendTenant(
 }
 
 /** Throws `not_found`, and `state_conflict` when it was not suspended. */
-export function resumeTenant(operator: Operator, { id }: { id: string }): Promise<TenantSummary> {
+export async function resumeTenant(operator: Operator, { id }: { id: string }): Promise<TenantSummary> {
   return change(operator, id, {
     action: 'workspace.resumed',
     after: { status: 'active' },
@@ -44,34 +44,26 @@ export function resumeTenant(operator: Operator, { id }: { id: string }): Promis
 
 type Change = {
   action: 'workspace.suspended' | 'workspace.resumed'
-  after: Record<string, unknown>
+  after: { status: TenantRow['status']; reason?: string }
   apply: (tx: SystemTx, tenantId: string) => Promise<TenantRow | null>
   mail: (tx: SystemTx, summary: TenantSummary) => Promise<void>
 }
 
-/** Written down before it is done, so that nothing is ever done that is not written down. */
-async function change(operator: Operator, id: string, { action, after, apply, mail }: Change) {
+/** The deed and its entries in both chains, the tenant's and the house's own: all of it, or nothing. */
+function change(operator: Operator, id: string, { action, after, apply, mail }: Change) {
   requireFresh(operator.authenticatedAt)
   const tenantId = fromTypeId('tenant', id)
-  const before = tenantId && (await asSystem((tx) => findTenant(tx, tenantId)))
-  if (!before) throw new AppError('not_found')
-  if (before.status === after.status) throw alreadySo(before.status)
-  const actor = { type: 'operator', id: toTypeId('user', operator.userId) } as const
-  await recordAuditIn(
-    [tenantId, platformId],
-    { ...operator, actor },
-    {
-      action,
-      target: { type: 'workspace', id },
-      before: { status: before.status },
-      after,
-    },
-  )
+  if (!tenantId) throw new AppError('not_found')
   return asSystem(async (tx) => {
     const row = await apply(tx, tenantId)
-    const [summary] = row ? await summarize(tx, [row]) : []
-    if (!summary) throw alreadySo(String(after.status))
+    if (!row) throw (await findTenant(tx, tenantId)) ? alreadySo(after.status) : new AppError('not_found')
+    const [summary] = await summarize(tx, [row])
+    if (!summary) throw new AppError('not_found')
     await mail(tx, summary)
+    const actor = { type: 'operator', id: operator.userId } as const
+    const before = { status: after.status === 'active' ? 'suspended' : 'active' }
+    const record = { action, target: { type: 'workspace', id }, before, after }
+    await recordAuditWithin(tx, [tenantId, platformId], { ...operator, actor }, record)
     return summary
   })
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { appMeta } from '@/db/tables/app'
 import { users } from '@/db/tables/auth'
 
@@ -26,6 +26,20 @@ export async function findFirstTenant(
     .orderBy(asc(tenants.createdAt), asc(tenants.id))
     .limit(1)
   return row ?? null
+}
+
+/** False when it was so already. */
+export async function setRequiresSecondFactor(
+  tx: SystemTx,
+  id: string,
+  requiresSecondFactor: boolean,
+): Promise<boolean> {
+  const changed = await tx
+    .update(tenants)
+    .set({ requiresSecondFactor })
+    .where(and(eq(tenants.id, id), ne(tenants.requiresSecondFactor, requiresSecondFactor)))
+    .returning({ id: tenants.id })
+  return changed.length > 0
 }
 
 export function selectOwners(tx: SystemTx, tenantId: string): Promise<{ id: string; email: string }[]> {

@@ -21,7 +21,7 @@ export async function updateWorkspace(ctx: Ctx, values: Input): Promise<Workspac
   await asSystem((tx) => updateTenant(tx, ctx.tenantId, values))
   await withTenant(ctx, (tx) =>
     recordAudit(ctx, tx, {
-      action: 'workspace.updated',
+      action: 'workspace.changed',
       target: { type: 'tenant', id: toTypeId('tenant', ctx.tenantId) },
       before: { name: before.name, default_locale: before.defaultLocale },
       after: { name: values.name, default_locale: values.defaultLocale },

@@ -45,7 +45,7 @@ test('a workspace is renamed, its address stays, and the change is written down'
   ])
   expect(await auditOf(tenant.id)).toMatchObject([
     {
-      action: 'workspace.updated',
+      action: 'workspace.changed',
       before: { name: 'Kestrel', default_locale: 'en_US' },
       after: { name: 'Merlin', default_locale: 'de' },
     },

@@ -37,6 +37,7 @@ export function worldEnvironment({ settings, secrets, appEnv, nodeEnv }: World):
     WEBHOOK_ALLOW_PRIVATE: '1',
     SANDBOX_PORT: String(settings.SANDBOX_PORT),
     SANDBOX_STATE_FILE: path.join(settings.HAWK_DATA_DIR, 'sandbox.json'),
+    AUDIT_ANCHORS_DIR: path.join(settings.HAWK_DATA_DIR, 'audit-anchors'),
     HAWK_DATA_DIR: settings.HAWK_DATA_DIR,
   }
 }

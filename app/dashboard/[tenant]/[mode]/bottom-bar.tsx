@@ -1,6 +1,7 @@
 import {
   Bell,
   Filter,
+  History,
   House,
   KeyRound,
   type LucideIcon,
@@ -26,6 +27,7 @@ const icons: Record<string, LucideIcon> = {
   team: Users,
   security: UserLock,
   settings: Settings,
+  'audit-log': History,
 }
 const places = 5
 

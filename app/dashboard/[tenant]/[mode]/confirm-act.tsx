@@ -16,12 +16,24 @@ type Props = {
   acting: string
   keep: string
   path: string
+  body?: object
   reply: z.ZodType<object>
   onDone: () => void
 }
 
 /** Asks once more before something is taken away, and says what follows from it. */
-export function ConfirmAct({ trigger, title, description, act, acting, keep, path, reply, onDone }: Props) {
+export function ConfirmAct({
+  trigger,
+  title,
+  description,
+  act,
+  acting,
+  keep,
+  path,
+  body = {},
+  reply,
+  onDone,
+}: Props) {
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -29,7 +41,7 @@ export function ConfirmAct({ trigger, title, description, act, acting, keep, pat
   async function confirm() {
     setBusy(true)
     setProblem(null)
-    const posted = await postJson(path, {}, reply)
+    const posted = await postJson(path, body, reply)
     setBusy(false)
     if (!posted.ok) return setProblem(posted.problem)
     setOpen(false)

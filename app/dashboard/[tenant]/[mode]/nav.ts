@@ -28,6 +28,7 @@ export const nav: NavGroup[] = [
       { label: 'Alerts', segment: 'alerts', key: 'a', permission: 'alerts.read' },
       { label: 'Team', segment: 'team', key: 'm', permission: 'team.read' },
       { label: 'Security', segment: 'security', key: 'y' },
+      { label: 'Audit log', segment: 'audit-log', key: 'u', permission: 'audit.read' },
       { label: 'Settings', segment: 'settings', key: 's' },
     ],
   },

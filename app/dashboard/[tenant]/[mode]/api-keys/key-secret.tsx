@@ -2,6 +2,7 @@
 
 import { Download, Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
+import { downloadText } from '@/components/download-text'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -58,7 +59,7 @@ export function KeySecret({ created, stored, asking, onStored, onStay, onClose, 
         />
         <Button
           onClick={() => {
-            download(`${line}\n`)
+            downloadText('.env', `${line}\n`)
             onStored()
           }}
         >
@@ -91,13 +92,4 @@ function snippet({ mode }: CreatedApiKey): string {
     '  -H "Content-Type: application/json" \\',
     `  -d '{"to":"${to}"}'`,
   ].join('\n')
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = '.env'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 1_000)
 }

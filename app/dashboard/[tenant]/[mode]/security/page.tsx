@@ -1,7 +1,11 @@
 import type { Metadata } from 'next'
-import { requireTenant } from '@/lib/http/require-tenant'
+import { findSecondFactor } from '@/lib/auth/find-factors'
+import { may } from '@/lib/core/permissions'
+import { requireSession, requireTenant } from '@/lib/http/require-tenant'
 import { PasswordSection } from './password-section'
+import { SecondFactorSection } from './second-factor-section'
 import { SessionsSection } from './sessions-section'
+import { WorkspaceRule } from './workspace-rule'
 
 export const metadata: Metadata = { title: 'Security' }
 
@@ -9,7 +13,8 @@ type Props = { params: Promise<{ tenant: string; mode: string }> }
 
 /** A person's own: whatever their role is, and the same in each of their workspaces. */
 export default async function SecurityPage({ params }: Props) {
-  const { ctx, user } = await requireTenant(params)
+  const { ctx, tenant, mode, user } = await requireTenant(params)
+  const { session } = await requireSession()
   return (
     <section aria-labelledby="title" className="grid max-w-4xl gap-8 p-5 md:px-6">
       <header className="grid gap-1">
@@ -21,7 +26,15 @@ export default async function SecurityPage({ params }: Props) {
         </p>
       </header>
       <PasswordSection email={user.email} />
+      <SecondFactorSection state={await findSecondFactor(session.user.id)} />
       <SessionsSection actor={ctx.actor} />
+      <WorkspaceRule
+        path={`/api/dashboard/${tenant.slug}/${mode}/workspace/second-factor`}
+        workspace={tenant.name}
+        required={tenant.requiresSecondFactor}
+        mayWrite={may(user.role, 'workspace.write')}
+        isProven={session.secondFactorAt !== null}
+      />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 import { expect, test } from 'vitest'
-import { qrSvg } from '@/lib/otp/qr'
+import { qrSvg } from './qr'
 
 const link = 'https://wa.me/12025550100?text=Verify%20HAWK-7K3M-9QXA'
 
