@@ -105,7 +105,7 @@ test('an alert of another workspace looks absent, and who may not see alerts is 
   await page.context().clearCookies()
   await signIn(page, await member('support'))
   await page.goto(base)
-  await expect(page.getByRole('heading', { name: 'Your role does not show alerts' })).toBeVisible()
+  await expect(page.getByText('Your role does not open this page.')).toBeVisible()
   await shoot(page, 'no-permission')
   await page.goto('/docs/alerts')
   await expect(page.getByRole('heading', { name: 'Alerts', exact: true })).toBeVisible()

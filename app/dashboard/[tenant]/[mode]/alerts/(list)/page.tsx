@@ -9,12 +9,12 @@ import { AppError } from '@/lib/core/errors'
 import { may } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { requireTenant } from '@/lib/http/require-tenant'
+import { NoPermission } from '../../no-permission'
 import { NoAlertsYet } from '../alert-empty'
 import { AlertFilters } from '../alert-filters'
 import { AlertList } from '../alert-list'
 import { AlertPanel } from '../alert-panel'
 import { findAlert } from '../find-alert'
-import { NoPermission } from '../no-permission'
 import { AlertsQuery, alertsHref, filterNames } from '../query'
 import { subjectNames } from '../subject-names'
 
@@ -27,7 +27,8 @@ type Props = {
 
 export default async function AlertsPage({ params, searchParams }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
-  if (!may(user.role, 'alerts.read')) return <NoPermission />
+  if (!may(user.role, 'alerts.read'))
+    return <NoPermission ctx={ctx} permission="alerts.read" screen="Alerts" />
   const query = AlertsQuery.parse(await searchParams)
   const base = `/dashboard/${tenant.slug}/${mode}`
   const path = `/api/dashboard/${tenant.slug}/${mode}/alerts`

@@ -5,9 +5,9 @@ import { notFound } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
+import { NoPermission } from '../../no-permission'
 import { AlertDetail } from '../alert-detail'
 import { findAlert } from '../find-alert'
-import { NoPermission } from '../no-permission'
 import { subjectNames } from '../subject-names'
 
 export const metadata: Metadata = { title: 'Alert' }
@@ -16,7 +16,8 @@ type Props = { params: Promise<{ tenant: string; mode: string; id: string }> }
 
 export default async function AlertPage({ params }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
-  if (!may(user.role, 'alerts.read')) return <NoPermission />
+  if (!may(user.role, 'alerts.read'))
+    return <NoPermission ctx={ctx} permission="alerts.read" screen="Alerts" />
   const { id } = await params
   const alert = await findAlert(ctx, id)
   if (!alert) notFound()
