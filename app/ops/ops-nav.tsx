@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 
 const screens = [
   { label: 'Tenants', path: '/ops/tenants' },
+  { label: 'Alerts', path: '/ops/alerts' },
   { label: 'Queues', path: '/ops/queues' },
 ]
 

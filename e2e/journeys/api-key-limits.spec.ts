@@ -157,8 +157,12 @@ test('on a phone a key is a card that says all of it, and can be revoked', async
   await context.close()
 })
 
-test('who may only look sees the keys and nothing to press', async ({ page, tenant, member }) => {
+test('a role that may not see keys is told whom to ask, and nothing is there to press', async ({
+  page,
+  tenant,
+  member,
+}) => {
   await signIn(page, await member('support'), `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/api-keys`)
-  await expect(page.getByText('Keys are made by a developer, admin or owner.')).toBeVisible()
+  await expect(page.getByText('It takes the role owner, admin, or developer.')).toBeVisible()
   await expect(page.getByRole('button', { name: /^(Rotate|Revoke|Create)/ })).toHaveCount(0)
 })

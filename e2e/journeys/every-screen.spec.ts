@@ -45,6 +45,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       tenant,
       api,
     }) => {
+      // Some sixty screens, each until nothing more is loaded.
+      test.setTimeout(180_000)
       const context = await browser.newContext({ colorScheme, viewport, baseURL: world.app_url })
       const page = await context.newPage()
       const complaints = await listenToComplaints(page)

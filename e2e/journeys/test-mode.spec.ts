@@ -57,6 +57,6 @@ test('a role that only looks is told so, and cannot send', async ({ page, tenant
   await expect(page.getByText('Sending needs the role of developer, admin or owner.').first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Send an OTP' })).toHaveCount(0)
   await page.goto(`/dashboard/${tenant.slug}/live/api-keys`)
-  await expect(page.getByText('Keys are made by a developer, admin or owner.')).toBeVisible()
+  await expect(page.getByText('It takes the role owner, admin, or developer.')).toBeVisible()
   await expect(page.getByRole('button', { name: /Create key|^Revoke/ })).toHaveCount(0)
 })

@@ -73,6 +73,7 @@ export const authDoors: Record<string, { kind: 'open' | 'own' | 'refresh'; body?
 
 /** Every route of the operators; to everybody else they are not there. */
 export const opsDoors: Record<string, { body?: object }> = {
+  '/alerts/[id]/acknowledge': {},
   '/tenants/[id]/resume': {},
   '/tenants/[id]/suspend': { body: { reason: 'Recipients report messages that they never asked for.' } },
 }

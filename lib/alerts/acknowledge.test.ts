@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { makeTenant } from '@/db/factories'
 import { owner } from '@/db/fixtures/owner'
 import { withTenant } from '@/db/tenant'
 import { acknowledgeAlert } from '@/lib/alerts/acknowledge'
+import { acknowledgeAsOperator } from '@/lib/alerts/acknowledge-as-operator'
 import { countOpenAlerts } from '@/lib/alerts/count-open'
 import { makePlace, type Place } from '@/lib/alerts/fixtures/triggers'
 import { getAlert } from '@/lib/alerts/get'
@@ -11,8 +13,9 @@ import { noteSignal } from '@/lib/alerts/note-signal'
 import { countOpen, findAlert } from '@/lib/alerts/store'
 import { alertJobs } from '@/lib/auth/alert-jobs'
 import type { Role } from '@/lib/core/context'
-import { fromTypeId, toTypeId } from '@/lib/core/ids'
+import { fromTypeId, newUuid, platformId, toTypeId } from '@/lib/core/ids'
 import { personActor, testContext } from '@/lib/core/test-context'
+import { operator } from '@/lib/tenants/fixtures/operator'
 
 const page = { limit: 25 }
 const watch = () => alertJobs[0]?.run()
@@ -132,12 +135,36 @@ test('operators page through the alerts of all tenants', async () => {
   const found: (string | undefined)[] = []
   let cursor: string | undefined
   do {
-    const list = await listAllAlerts({ limit: 2, cursor })
+    const list = await listAllAlerts(operator(), { limit: 2, cursor })
     expect(list.data.length).toBeLessThanOrEqual(2)
     found.push(...list.data.map(({ tenant }) => tenant?.id))
     cursor = list.next_cursor ?? undefined
   } while (cursor)
   for (const { tenantId } of [place, other]) expect(found).toContain(toTypeId('tenant', tenantId))
-  const own = await listAllAlerts({ limit: 25, tenantId: place.tenantId })
+  const own = await listAllAlerts(operator(), { limit: 25, tenantId: place.tenantId })
   expect(own.data).toMatchObject([{ tenant: { id: toTypeId('tenant', place.tenantId) } }])
+})
+
+test('an alert about the house itself is acknowledged by one of us, once, and one of a workspace is not there', async () => {
+  const [ours, theirs] = [newUuid(), newUuid()]
+  const { id: tenantId } = await makeTenant()
+  for (const [id, place] of [
+    [ours, platformId],
+    [theirs, tenantId],
+  ] as const)
+    await owner`
+      insert into alerts (tenant_id, id, rule, severity, subject, dedupe_key, last_seen_at)
+      values (${place}, ${id}, 'unseal_failed', 'critical', 'senders.access_token', ${id}, now())`
+  const id = toTypeId('alert', ours)
+  const both = await Promise.all([
+    acknowledgeAsOperator(operator(), { id }),
+    acknowledgeAsOperator(operator(), { id }),
+  ])
+  for (const alert of both) expect(alert).toMatchObject({ id, state: 'acknowledged' })
+  const entries = await owner`select action from audit_entries where target_id = ${id}`
+  expect(entries).toEqual([{ action: 'alert.acknowledged' }])
+  for (const other of [toTypeId('alert', theirs), toTypeId('alert', newUuid()), 'alt_x'])
+    await expect(acknowledgeAsOperator(operator(), { id: other })).rejects.toMatchObject({
+      code: 'not_found',
+    })
 })

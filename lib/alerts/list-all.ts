@@ -5,12 +5,13 @@ import { presentAlert } from '@/lib/alerts/present'
 import type { ListAlertsQuery, PlatformAlert } from '@/lib/alerts/schema'
 import { makeCursor, readCursor } from '@/lib/core/cursor'
 import { toTypeId } from '@/lib/core/ids'
+import type { Operator } from '@/lib/core/operator'
 
 type Query = z.output<typeof ListAlertsQuery> & { tenantId?: string }
 type Page = { data: PlatformAlert[]; has_more: boolean; next_cursor: string | null }
 
-/** The alerts of all tenants and of the house itself. It asks nobody who they are: for operators' doors alone. */
-export async function listAllAlerts({ limit, cursor, ...filter }: Query): Promise<Page> {
+/** The alerts of all tenants and of the house itself, for one of us. */
+export async function listAllAlerts(_operator: Operator, { limit, cursor, ...filter }: Query): Promise<Page> {
   const list = 'alerts/all'
   const before = cursor && readCursor(list, cursor)
   const rows = await asSystem((tx) => selectAllAlerts(tx, { ...filter, limit: limit + 1, before }))

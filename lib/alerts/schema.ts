@@ -92,3 +92,5 @@ export const PlatformAlert = AlertObject.extend({
   tenant: z.object({ id: z.string(), slug: z.string(), name: z.string() }).nullable(),
 })
 export type PlatformAlert = z.infer<typeof PlatformAlert>
+
+export const AcknowledgeInput = z.strictObject({})

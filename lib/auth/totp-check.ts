@@ -1,8 +1,8 @@
 import type { SystemTx } from '@/db/tenant'
+import { openSealed } from '@/lib/alerts/open-sealed'
 import type { FactorResult } from '@/lib/auth/factor-schema'
 import { stepsOf } from '@/lib/auth/totp-rules'
 import { findTotp, spendStep } from '@/lib/auth/totp-system'
-import { unseal } from '@/lib/core/crypto'
 import { platformId } from '@/lib/core/ids'
 
 /** An app's secret is sealed to its person. */
@@ -13,7 +13,7 @@ export const totpPlace = (userId: string) =>
 export async function takeTotpCode(tx: SystemTx, userId: string, code: string): Promise<FactorResult> {
   const totp = await findTotp(tx, userId)
   if (!totp) return 'wrong'
-  const steps = stepsOf(unseal(totpPlace(userId), totp.secretSealed), code, totp.now)
+  const steps = stepsOf(openSealed(totpPlace(userId), totp.secretSealed), code, totp.now)
   for (const step of steps) if (await spendStep(tx, userId, step)) return 'right'
   return steps.length > 0 ? 'spent' : 'wrong'
 }

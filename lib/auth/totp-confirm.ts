@@ -1,4 +1,5 @@
 import type { SystemTx } from '@/db/tenant'
+import { openSealed } from '@/lib/alerts/open-sealed'
 import { closeChallenge, takeAttempt } from '@/lib/auth/challenge-system'
 import { changeFactors, type FactorChange } from '@/lib/auth/factor-change'
 import type { ConfirmTotpReply } from '@/lib/auth/factor-schema'
@@ -9,7 +10,7 @@ import { setUpPlace } from '@/lib/auth/totp-begin'
 import { totpPlace } from '@/lib/auth/totp-check'
 import { stepsOf } from '@/lib/auth/totp-rules'
 import { saveTotp } from '@/lib/auth/totp-system'
-import { seal, sha256Hex, unseal } from '@/lib/core/crypto'
+import { seal, sha256Hex } from '@/lib/core/crypto'
 import { policy } from '@/lib/core/policy'
 import type { Visit } from '@/lib/core/visit'
 
@@ -31,7 +32,7 @@ async function confirm(tx: SystemTx, session: LiveSession, { setup, code }: Inpu
   const challenge = await takeAttempt(tx, sha256Hex(setup), 'add_totp')
   if (!challenge?.secretSealed || challenge.userId !== userId) return over
   await lockUser(tx, userId)
-  const secret = unseal(setUpPlace(challenge.id), challenge.secretSealed)
+  const secret = openSealed(setUpPlace(challenge.id), challenge.secretSealed)
   const lastStep = stepsOf(secret, code, await readClock(tx)).at(-1)
   if (lastStep === undefined) {
     const left = policy.secondFactor.attempts - challenge.attempts

@@ -8,6 +8,8 @@ export const accountPolicy = {
     /** Two tabs, or an answer that was lost: for so long the token before may be turned in again, so often. */
     reuseGraceSeconds: 10,
     siblings: 3,
+    /** How long a person's browser is known again after it was last seen. */
+    deviceDays: 400,
     /** How often it is written down that a session was seen. */
     seenSeconds: 60,
     /** A page that stays open turns its tokens in so long before its access ends. */

@@ -27,7 +27,7 @@ const shapes = {
   [visitorCookie]: { path: '/', sameSite: 'lax', maxAge: undefined },
   [challengeCookie]: { path: '/', sameSite: 'strict', maxAge: policy.secondFactor.challengeSeconds },
   [signUpCookie]: { path: '/', sameSite: 'lax', maxAge: policy.signUp.hours * 3_600 },
-  [deviceCookie]: { path: '/', sameSite: 'lax', maxAge: 400 * 86_400 },
+  [deviceCookie]: { path: '/', sameSite: 'lax', maxAge: policy.sessions.deviceDays * 86_400 },
 } as const
 
 export function setCookie(response: NextResponse, { name, value }: CookieChange): void {

@@ -30,6 +30,9 @@ export async function sweepRetention(): Promise<Swept> {
     signUpsDeleted: await sweep('signUps'),
     passwordResetsDeleted: await sweep('passwordResets'),
     signInAttemptsDeleted: await sweep('signInAttempts'),
+    challengesDeleted: await sweep('challenges'),
+    sessionsDeleted: await sweep('sessions'),
+    devicesDeleted: await sweep('devices'),
     windowsForgotten: await forgetIdleWindows(),
   }
 }

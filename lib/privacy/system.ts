@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-
 import { alerts, signalCounts, signals } from '@/db/tables/alerts'
 import { passwordResets, signInAttempts, signUps } from '@/db/tables/auth'
 import { keyNetworks } from '@/db/tables/keys'
-
 import { mails } from '@/db/tables/mails'
 import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
+import { challenges } from '@/db/tables/second-factors'
+import { devices, sessions } from '@/db/tables/sessions'
 import type { SystemTx } from '@/db/tenant'
 import { policy } from '@/lib/core/policy'
 
@@ -77,6 +77,20 @@ export const expiries = {
     table: passwordResets,
     key: [passwordResets.id],
     hours: retentionSweep.passwordResetHours,
+  },
+  challenges: { table: challenges, key: [challenges.id], hours: 24 },
+  /** With all their tokens, once none of them could live any more. */
+  sessions: {
+    table: sessions,
+    key: [sessions.id],
+    hours: policy.sessions.lifetimeSeconds / 3_600 + 24,
+  },
+  /** As long as a browser keeps the cookie that it is known by. */
+  devices: {
+    table: devices,
+    key: [devices.id],
+    hours: policy.sessions.deviceDays * 24,
+    since: devices.lastSeenAt,
   },
   signInAttempts: {
     table: signInAttempts,

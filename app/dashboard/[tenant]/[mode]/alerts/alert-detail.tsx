@@ -1,15 +1,15 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Acknowledge } from '@/components/alerts/acknowledge'
+import { AlertStatus } from '@/components/alerts/alert-status'
+import type { SubjectNames } from '@/components/alerts/alert-subject'
 import { IdText } from '@/components/id-text'
 import { Button } from '@/components/ui/button'
 import { findRule } from '@/lib/alerts/rule-schema'
 import type { AlertObject } from '@/lib/alerts/schema'
 import { whoMay } from '@/lib/core/permissions'
 import { nav, screenPath } from '../nav'
-import { Acknowledge } from './acknowledge'
 import { AlertFacts } from './alert-facts'
-import { AlertStatus } from './alert-status'
-import type { SubjectNames } from './alert-subject'
 
 type Props = {
   alert: AlertObject

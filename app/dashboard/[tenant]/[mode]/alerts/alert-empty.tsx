@@ -1,9 +1,9 @@
 import Link from 'next/link'
+import { severityLooks } from '@/components/alerts/alert-status'
+import { type AlertsQuery, alertsHref, noFilters } from '@/components/alerts/query'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { policy } from '@/lib/core/policy'
-import { severityLooks } from './alert-status'
-import { type AlertsQuery, alertsHref, noFilters } from './query'
 import { WatchingRules } from './watching-rules'
 
 export function NoAlertsYet() {

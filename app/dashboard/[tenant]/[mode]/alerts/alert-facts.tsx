@@ -1,7 +1,7 @@
+import { AlertSubject, type SubjectNames } from '@/components/alerts/alert-subject'
 import { Fact, Facts } from '@/components/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AlertObject } from '@/lib/alerts/schema'
-import { AlertSubject, type SubjectNames } from './alert-subject'
 
 type Props = { alert: AlertObject; names: SubjectNames; whole?: boolean | undefined }
 

@@ -1,10 +1,10 @@
+import type { SubjectNames } from '@/components/alerts/alert-subject'
+import { type AlertsQuery, pagesOf } from '@/components/alerts/query'
 import { Paging } from '@/components/list/paging'
 import type { AlertList as List } from '@/lib/alerts/schema'
 import { policy } from '@/lib/core/policy'
 import { NothingFound } from './alert-empty'
-import type { SubjectNames } from './alert-subject'
 import { AlertTable } from './alert-table'
-import { type AlertsQuery, pagesOf } from './query'
 
 type Props = { list: List; names: SubjectNames; query: AlertsQuery; base: string }
 

@@ -1,9 +1,9 @@
+import type { SubjectNames } from '@/components/alerts/alert-subject'
+import { type AlertsQuery, alertsHref } from '@/components/alerts/query'
 import { DetailPanel, NothingThere, PanelCorner } from '@/components/list/detail-panel'
 import type { AlertObject } from '@/lib/alerts/schema'
 import { policy } from '@/lib/core/policy'
 import { AlertDetail } from './alert-detail'
-import type { SubjectNames } from './alert-subject'
-import { type AlertsQuery, alertsHref } from './query'
 
 type Props = {
   alert: AlertObject | null

@@ -1,10 +1,10 @@
+import { AlertStatus } from '@/components/alerts/alert-status'
+import { AlertSubject, type SubjectNames } from '@/components/alerts/alert-subject'
+import { type AlertsQuery, alertsHref } from '@/components/alerts/query'
 import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Cell, HeadCell, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { AlertObject } from '@/lib/alerts/schema'
-import { AlertStatus } from './alert-status'
-import { AlertSubject, type SubjectNames } from './alert-subject'
-import { type AlertsQuery, alertsHref } from './query'
 
 type Props = { alerts: AlertObject[]; names: SubjectNames; base: string; query: AlertsQuery }
 

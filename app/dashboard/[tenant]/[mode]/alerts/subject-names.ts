@@ -1,10 +1,10 @@
+import type { SubjectNames } from '@/components/alerts/alert-subject'
 import type { AlertObject } from '@/lib/alerts/schema'
 import { findEmails } from '@/lib/auth/find-emails'
 import type { Ctx } from '@/lib/core/context'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
 import { may } from '@/lib/core/permissions'
 import { listApiKeys } from '@/lib/keys/list'
-import type { SubjectNames } from './alert-subject'
 
 /** Alerts themselves hold no names; those who look at them here are colleagues, who see them on other pages as well. */
 export async function subjectNames(ctx: Ctx, alerts: readonly AlertObject[]): Promise<SubjectNames> {

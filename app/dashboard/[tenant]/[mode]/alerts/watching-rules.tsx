@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { SeverityStatus } from '@/components/alerts/alert-status'
 import { alertRules, ruleIds } from '@/lib/alerts/rule-schema'
-import { SeverityStatus } from './alert-status'
 
 /** The rules that watch over this workspace, in a line each. */
 export function WatchingRules() {

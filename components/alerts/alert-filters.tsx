@@ -1,8 +1,8 @@
+import { SeverityStatus, severityLooks } from '@/components/alerts/alert-status'
+import { type AlertsQuery, alertsHref } from '@/components/alerts/query'
 import { FilterMenu } from '@/components/list/filter-menu'
 import { LiveRefresh } from '@/components/list/live-refresh'
 import { alertStates, severities } from '@/lib/alerts/schema'
-import { SeverityStatus, severityLooks } from './alert-status'
-import { type AlertsQuery, alertsHref } from './query'
 
 const stateWords = { open: 'Open', acknowledged: 'Acknowledged' } as const
 
