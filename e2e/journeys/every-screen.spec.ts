@@ -45,6 +45,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       tenant,
       api,
     }) => {
+      // More than sixty screens, each until its network is quiet.
+      test.setTimeout(180_000)
       const context = await browser.newContext({ colorScheme, viewport, baseURL: world.app_url })
       const page = await context.newPage()
       const complaints = await listenToComplaints(page)
