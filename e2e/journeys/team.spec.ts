@@ -77,6 +77,7 @@ test('a colleague who has an account signs in, joins with one press, and finds b
   await page.getByRole('button', { name: 'Join the workspace' }).click()
   await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live`)
 
+  await page.waitForLoadState('networkidle')
   await page
     .getByRole('button', { name: /switch workspace/ })
     .first()
