@@ -19,12 +19,13 @@ export async function growStale(owner: Sql, email: string): Promise<void> {
     from users u where u.id = user_id and u.email = ${email}`
 }
 
-/** Sets an app up on the screen where the person is, and stores the codes. */
-export async function setUpApp(page: Page): Promise<{ secret: string; codes: string[] }> {
+/** Sets an app up on the screen where the person is, with `code`, which is spent then, and stores the recovery codes. */
+export async function setUpApp(page: Page): Promise<{ secret: string; code: string; codes: string[] }> {
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   const dialog = page.getByRole('dialog', { name: 'Set up an authenticator app' })
   const secret = (await dialog.locator('code').textContent()) ?? ''
-  await dialog.getByLabel('Code from your app').fill(codeOf(secret))
+  const code = codeOf(secret)
+  await dialog.getByLabel('Code from your app').fill(code)
   await dialog.getByRole('button', { name: 'Turn on' }).click()
   const shown = page.getByRole('dialog', { name: 'Store your recovery codes' })
   await expect(shown).toBeVisible()
@@ -32,7 +33,7 @@ export async function setUpApp(page: Page): Promise<{ secret: string; codes: str
   await shown.getByRole('button', { name: 'Download' }).click()
   await shown.getByRole('button', { name: 'I stored them' }).click()
   await expect(shown).toBeHidden()
-  return { secret, codes }
+  return { secret, code, codes }
 }
 
 /** A passkey's device in software, which says yes to all it is asked. */

@@ -15,7 +15,7 @@ export function SecondFactorSection({ state }: { state: SecondFactorState }) {
   const isSetUp = totp !== null || passkeys.length > 0
   const isLast = (others: number) => others === 0
   return (
-    <section aria-labelledby="second-factor" className="grid max-w-3xl gap-1 border-t pt-6">
+    <section aria-labelledby="second-factor" className="grid gap-1 border-t pt-6">
       <header className="grid gap-1 pb-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 id="second-factor" className="type-display text-[1.0625rem] leading-6">

@@ -38,7 +38,7 @@ export function WorkspaceRule({ path, workspace, required, mayWrite, isProven }:
   }
 
   return (
-    <section aria-labelledby="workspace-rule" className="grid max-w-3xl gap-3 border-t pt-6">
+    <section aria-labelledby="workspace-rule" className="grid gap-3 border-t pt-6">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="grid max-w-[52ch] gap-1">
           <h2 id="workspace-rule" className="type-display text-[1.0625rem] leading-6">
