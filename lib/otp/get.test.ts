@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { owner } from '@/db/fixtures/owner'
 import { randomPhone } from '@/lib/core/fixtures/random-phone'
-import { newTypeId, toTypeId } from '@/lib/core/ids'
+import { fromTypeId, newTypeId, toTypeId } from '@/lib/core/ids'
 import { testContext } from '@/lib/core/test-context'
 import {
   letExpire,
@@ -95,6 +96,19 @@ describe('how it ended is told', () => {
       { type: 'wrong_code', detail: 'attempt 1 of 3' },
       { type: 'verified', detail: 'attempt 2 of 3' },
     ])
+  })
+
+  test('verified in the very millisecond of the wrong code before', async () => {
+    const tenant = await makeSendingTenant()
+    const { otp, code } = await sendAndRead(tenant, randomPhone())
+    await verifyWrongly(tenant.ctx, otp.otp_id, code, 1)
+    await verifyOtp(tenant.ctx, { otpId: otp.otp_id, code })
+    const id = fromTypeId('otp', otp.otp_id)
+    await owner`
+      update otps set attempted_at = array[verified_at, verified_at] where id = ${id}`
+    const { timeline } = await getOtp(tenant.ctx, { id: otp.otp_id })
+    const types = timeline.map(({ type }) => type).filter((type) => /wrong|verified/.test(type))
+    expect(types).toEqual(['wrong_code', 'verified'])
   })
 
   test('superseded', async () => {

@@ -41,13 +41,14 @@ export function timelineOf({ otp, messages, isExpired }: Flight): TimelineEntry[
       detail,
     }))
 
-  /** The check that verified it is its end, and no wrong one. */
+  /** The check that verified it is its end, and no wrong one; another may have come in the same millisecond. */
   function wrongCodes(): Stop[] {
-    const { verifiedAt } = otp
-    return [...otp.attemptedAt]
-      .sort((left, right) => left.getTime() - right.getTime())
-      .filter((at) => verifiedAt === null || at < verifiedAt)
-      .map((at, index) => ['wrong_code', at, `attempt ${index + 1} of ${policy.otp.attempts}`])
+    const end = otp.verifiedAt?.getTime() ?? Number.POSITIVE_INFINITY
+    const times = otp.attemptedAt.map((at) => at.getTime()).sort((left, right) => left - right)
+    const verifying = times.lastIndexOf(end)
+    return times
+      .filter((at, index) => at <= end && index !== verifying)
+      .map((at, index) => ['wrong_code', new Date(at), `attempt ${index + 1} of ${policy.otp.attempts}`])
   }
 
   function endOf(): string | null {
