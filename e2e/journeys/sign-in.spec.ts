@@ -137,3 +137,16 @@ test('a form that is sent before the page is awake puts no password into the add
   expect(await page.locator('form').getAttribute('method')).toBe('post')
   await context.close()
 })
+
+test('a browser that keeps no cookie is told so, and not that the password is wrong', async ({
+  page,
+  context,
+  tenant,
+}) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(tenant.email)
+  await page.getByLabel('Password', { exact: true }).fill(tenant.password)
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('The browser did not keep our cookie.')).toBeVisible()
+})

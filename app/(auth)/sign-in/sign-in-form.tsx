@@ -15,6 +15,8 @@ import { SignInInput, SignInReply } from '@/lib/auth/schema'
 function inWords({ code, detail }: Problem): string {
   if (code === 'sign_in_refused') return 'This email and password do not match an account.'
   if (code === 'too_many_attempts') return `Too many attempts. ${detail ?? 'Try again later.'}`
+  if (code === 'cookies_refused')
+    return 'The browser did not keep our cookie. Allow cookies for this site, and use https: some browsers keep none without.'
   return 'Signing in does not work at the moment. Try again in a minute.'
 }
 
