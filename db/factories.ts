@@ -1,8 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { alerts } from '@/db/tables/alerts'
 import { users } from '@/db/tables/auth'
+import { contacts } from '@/db/tables/contacts'
 import { apiKeys } from '@/db/tables/keys'
-import { senders } from '@/db/tables/senders'
+import { messages } from '@/db/tables/messages'
+import { senders, whatsappAccounts } from '@/db/tables/senders'
 import { templates } from '@/db/tables/templates'
 import { memberships, tenants } from '@/db/tables/tenants'
 import { asSystem, type SystemTx } from '@/db/tenant'
@@ -96,6 +98,37 @@ export async function makeAlert({
   return alert
 }
 
+/** An outbound text unless it says otherwise. */
+export async function makeMessage(
+  message: Partial<typeof messages.$inferInsert> & { tenantId: string; mode: Mode },
+) {
+  const row = {
+    id: newUuid(),
+    direction: 'outbound',
+    type: 'text',
+    status: 'delivered',
+    phone: '+12025550141',
+    content: { body: 'Hello' },
+    ...message,
+  } as const
+  await asSystem((tx) => tx.insert(messages).values(row))
+  return row
+}
+
+export async function makeContact(
+  contact: Partial<typeof contacts.$inferInsert> & { tenantId: string; mode: Mode },
+) {
+  const row = {
+    id: newUuid(),
+    phone: '+12025550141',
+    canonicalPhone: '+12025550141',
+    source: 'api',
+    ...contact,
+  } as const
+  await asSystem((tx) => tx.insert(contacts).values(row))
+  return row
+}
+
 type SenderOptions = {
   tenantId: string
   mode: Mode
@@ -115,14 +148,30 @@ export async function makeSender({
   isPrimary = true,
 }: SenderOptions) {
   const id = newUuid()
-  const wabaId = digits(15)
-  const sender = { id, tenantId, mode, wabaId, phoneNumberId: digits(15), phone, displayName }
+  const account = await makeAccount({ tenantId, mode, accessToken })
+  const { wabaId } = account
+  const sender = {
+    id,
+    accountId: account.id,
+    tenantId,
+    mode,
+    wabaId,
+    phoneNumberId: digits(15),
+    phone,
+    displayName,
+  }
   const place = { table: 'senders', column: 'access_token', tenantId, rowId: id }
   await asSystem(async (tx) => {
     await tx.insert(senders).values({
       ...sender,
       status: 'connected',
       isPrimary,
+      numberStatus: 'CONNECTED',
+      nameStatus: 'APPROVED',
+      quality: 'GREEN',
+      registeredAt: new Date(),
+      connectedAt: new Date(),
+      checkedAt: new Date(),
       accessTokenSealed: mode === 'live' ? seal(place, accessToken) : null,
     })
     await insertTemplates(tx, sender)
@@ -132,6 +181,37 @@ export async function makeSender({
     accessToken,
     templates: templateLanguages.map((language) => ({ ...template, language })),
   }
+}
+
+/** A WhatsApp Business Account that the tenant shares with us and that Meta has nothing against. */
+export async function makeAccount({
+  tenantId,
+  mode,
+  wabaId = digits(15),
+  accessToken = `EAASANDBOX${newUuid().replaceAll('-', '')}`,
+}: {
+  tenantId: string
+  mode: Mode
+  wabaId?: string
+  accessToken?: string
+}) {
+  const id = newUuid()
+  const place = { table: 'whatsapp_accounts', column: 'access_token', tenantId, rowId: id }
+  const account = { id, tenantId, mode, wabaId, businessId: digits(15), name: 'Example' }
+  await asSystem((tx) =>
+    tx.insert(whatsappAccounts).values({
+      ...account,
+      tokenStatus: mode === 'live' ? 'valid' : 'missing',
+      accessTokenSealed: mode === 'live' ? seal(place, accessToken) : null,
+      tokenScopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+      reviewStatus: 'APPROVED',
+      verificationStatus: 'VERIFIED',
+      messagingLimit: 'TIER_2K',
+      subscribedAt: new Date(),
+      checkedAt: new Date(),
+    }),
+  )
+  return { ...account, accessToken }
 }
 
 const template = { name: 'otp_copy_code', category: 'AUTHENTICATION' } as const

@@ -25,7 +25,7 @@ describe.each(tables)('$name', (table) => {
 
   test('nobody writes a row into another tenant, or moves one there', async () => {
     const [a, b] = await twoTenants()
-    const values = { ...(await makeValues(table)), tenant_id: a.tenantId }
+    const values = { ...(await makeValues(table, a)), tenant_id: a.tenantId }
     await expect(touched(b, insertOf(table.name, values))).rejects.toMatchObject(refused)
     const own = await insertAs(b, table)
     const move = `update ${table.name} set tenant_id = '${a.tenantId}' where ${whereKey(table, own)}`
@@ -41,7 +41,7 @@ describe.each(tables)('$name', (table) => {
       expect(await countAs(testMode, table, row)).toBe(0)
       expect(await touched(testMode, updateOf(table, row))).toBe(0)
       expect(await touched(testMode, deleteOf(table, row))).toBe(0)
-      const values = { ...(await makeValues(table)), mode: 'live' }
+      const values = { ...(await makeValues(table, live)), mode: 'live' }
       await expect(touched(testMode, insertOf(table.name, values))).rejects.toMatchObject(refused)
       expect(await countAs(live, table, row)).toBe(1)
     },
@@ -49,7 +49,7 @@ describe.each(tables)('$name', (table) => {
 
   test('a tenant cannot write a row into a tenant that is nobody’s, or empty the table', async () => {
     const [a] = await twoTenants()
-    const values = { ...(await makeValues(table)), tenant_id: newUuid() }
+    const values = { ...(await makeValues(table, a)), tenant_id: newUuid() }
     await expect(touched(a, insertOf(table.name, values))).rejects.toMatchObject(refused)
     await expect(touched(a, `truncate ${table.name}`)).rejects.toMatchObject(refused)
   })
@@ -181,7 +181,7 @@ function keyValues() {
 
 /** The tenant and the mode are left to the defaults, as every store leaves them. */
 async function insertAs(scope: TenantScope, table: Table): Promise<Row> {
-  const values = await makeValues(table)
+  const values = await makeValues(table, scope)
   await touched(scope, insertOf(table.name, values))
   return values
 }

@@ -1,6 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytea, createdAt, instant, modeTable, systemTable } from '@/db/define'
+import { senders } from '@/db/tables/senders'
 import { messageStatuses } from '@/lib/core/statuses'
 
 /** Partitioned by month on the range of its id. Nothing refers to it by foreign key, so that a month can be dropped. */
@@ -11,11 +23,28 @@ export const messages = modeTable(
     direction: text('direction', { enum: ['outbound', 'inbound'] }).notNull(),
     type: text('type').notNull(),
     status: text('status', { enum: messageStatuses }).notNull(),
-    phone: text('phone').notNull(),
+    /** The person's: who gets it, or who wrote it. Null for somebody whom WhatsApp names by a user id alone. */
+    phone: text('phone'),
+    bsuid: text('bsuid'),
+    contactId: uuid('contact_id'),
     senderId: uuid('sender_id'),
     otpId: uuid('otp_id'),
     template: text('template'),
     language: text('language'),
+    /** In Meta's shape, the object named after the type. Codes are never in it. */
+    content: jsonb('content'),
+    /** The message that this one quotes or reacts to: ours, and Meta's id of it where we do not have it. */
+    replyTo: uuid('reply_to'),
+    contextWamid: text('context_wamid'),
+    /** Sent in its place when the 24-hour window is closed. */
+    fallback: jsonb('fallback'),
+    usedFallback: boolean('used_fallback').notNull().default(false),
+    metadata: jsonb('metadata').notNull().default({}),
+    sendAt: instant('send_at'),
+    apiKeyId: uuid('api_key_id'),
+    requestId: uuid('request_id'),
+    /** What Meta said of its price: `{model, type, category, billable}`. */
+    pricing: jsonb('pricing'),
     wamid: text('wamid'),
     /** The recipient's number as WhatsApp writes it, without a plus. */
     waId: text('wa_id'),
@@ -26,12 +55,45 @@ export const messages = modeTable(
     sentAt: instant('sent_at'),
     deliveredAt: instant('delivered_at'),
     readAt: instant('read_at'),
+    playedAt: instant('played_at'),
     endedAt: instant('ended_at'),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('messages_due_index').on(table.dueAt).where(sql`due_at is not null`),
+    index('messages_contact_index')
+      .on(table.tenantId, table.mode, table.contactId, table.id)
+      .where(sql`contact_id is not null`),
+    index('messages_phone_index').on(table.tenantId, table.mode, table.phone, table.id),
+  ],
+)
+
+/**
+ * A person and a number of the tenant who talk. Free-form messages may go out for 24 hours after the person last
+ * wrote. The person is a canonical phone or a business-scoped user id.
+ */
+export const conversations = modeTable(
+  'conversations',
+  {
+    senderId: uuid('sender_id').notNull(),
+    person: text('person').notNull(),
+    contactId: uuid('contact_id'),
+    lastInboundAt: instant('last_inbound_at'),
+    lastMessageAt: instant('last_message_at').notNull().default(sql`clock_timestamp()`),
+    lastMessageId: uuid('last_message_id'),
+    unread: integer('unread').notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mode, table.senderId, table.person] }),
+    index('conversations_person_index').on(table.tenantId, table.mode, table.person),
+    index('conversations_contact_index').on(table.tenantId, table.mode, table.contactId),
+    index('conversations_recent_index').on(table.tenantId, table.mode, table.lastMessageAt),
+    foreignKey({
+      columns: [table.tenantId, table.senderId],
+      foreignColumns: [senders.tenantId, senders.id],
+    }).onDelete('cascade'),
   ],
 )
 
@@ -59,3 +121,14 @@ export const metaWebhooks = systemTable(
   },
   (table) => [index('meta_webhooks_due_index').on(table.dueAt).where(sql`due_at is not null`)],
 )
+
+/** What Meta posts that we do not know, counted by where it stands: nothing of it is an error, and nothing is unseen. */
+export const metaFieldCounts = systemTable('meta_field_counts', {
+  /** The field, or a field and the unknown word in it: `messages.type:poll`. */
+  field: text('field').primaryKey(),
+  count: bigint('count', { mode: 'number' }).notNull().default(1),
+  /** The delivery that it was last seen in. */
+  webhookId: uuid('webhook_id'),
+  lastSeenAt: instant('last_seen_at').notNull().default(sql`clock_timestamp()`),
+  createdAt: createdAt(),
+})

@@ -1,27 +1,48 @@
-import { foreignKey, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, modeTable } from '@/db/define'
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, integer, jsonb, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, instant, modeTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
 
+/** What Meta holds of a template, as it last said. One row a language. */
 export const templates = modeTable(
   'templates',
   {
     id: uuid('id').notNull(),
     wabaId: text('waba_id').notNull(),
+    metaId: text('meta_id'),
     name: text('name').notNull(),
     language: text('language').notNull(),
     category: text('category', { enum: ['AUTHENTICATION', 'UTILITY', 'MARKETING'] }).notNull(),
+    /** Meta's own words: PENDING, APPROVED, REJECTED, PAUSED, DISABLED and the rest. */
     status: text('status').notNull(),
+    parameterFormat: text('parameter_format', { enum: ['POSITIONAL', 'NAMED'] })
+      .notNull()
+      .default('POSITIONAL'),
+    /** As Meta gives them back; null where nobody has read them yet. */
+    components: jsonb('components'),
+    quality: text('quality'),
+    rejectedReason: text('rejected_reason'),
+    /** What Meta says beside the status: why, what it recommends, until when it pauses. */
+    statusDetail: text('status_detail'),
+    previousCategory: text('previous_category'),
+    /** The category that Meta will move it to, and when. */
+    correctCategory: text('correct_category'),
+    categoryChangesAt: instant('category_changes_at'),
+    messageSendTtlSeconds: integer('message_send_ttl_seconds'),
+    /** What became of it, oldest first: each `{at, status, detail?}`. */
+    timeline: jsonb('timeline').notNull().default([]),
+    lastUsedAt: instant('last_used_at'),
+    syncedAt: instant('synced_at'),
+    /** Gone at Meta, and kept for the messages that went out with it. */
+    deletedAt: instant('deleted_at'),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    uniqueIndex('templates_name_unique').on(
-      table.tenantId,
-      table.mode,
-      table.wabaId,
-      table.name,
-      table.language,
-    ),
+    uniqueIndex('templates_name_unique')
+      .on(table.tenantId, table.mode, table.wabaId, table.name, table.language)
+      .where(sql`deleted_at is null`),
+    index('templates_meta_index').on(table.tenantId, table.metaId),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )

@@ -48,6 +48,15 @@ export const EnvSchema = z.object({
     .optional()
     .describe('How often a password is hashed, where that is not what the policy says; fewer only in test.'),
   META_APP_ID: z.string().optional().describe('The id of the Meta app.'),
+  META_CONFIG_ID: z
+    .string()
+    .regex(/^\d*$/)
+    .default('')
+    .describe("The id of the Login configuration that Meta's dialog for connecting numbers opens with."),
+  META_SDK_URL: z
+    .url()
+    .default('https://connect.facebook.net/en_US/sdk.js')
+    .describe("Where the browser loads Meta's SDK from, for the dialog that connects a number."),
   META_APP_SECRET: z.string().min(32).describe("The Meta app's secret: signs webhooks and proves our calls."),
   META_VERIFY_TOKEN: z.string().min(16).describe("The token of Meta's webhook handshake."),
   META_GRAPH_URL: z.url().default('https://graph.facebook.com').describe('Where the Graph API is.'),

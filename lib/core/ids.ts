@@ -22,6 +22,9 @@ export const idPrefixes = {
   passkey: 'pky',
   auditEntry: 'aud',
   alert: 'alt',
+  account: 'waa',
+  connection: 'cnx',
+  contactImport: 'imp',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

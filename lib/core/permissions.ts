@@ -10,6 +10,22 @@ export const permissions = {
   'phones.read': { title: 'See whole phone numbers', roles: ['owner', 'admin', 'developer'] },
   'keys.read': { title: 'See API keys', roles: ['owner', 'admin', 'developer'] },
   'keys.write': { title: 'Make, rotate and revoke API keys', roles: ['owner', 'admin', 'developer'] },
+  'messages.read': {
+    title: 'See messages and conversations',
+    roles: ['owner', 'admin', 'developer', 'support'],
+  },
+  'messages.write': {
+    title: 'Send, cancel and answer messages',
+    roles: ['owner', 'admin', 'developer'],
+  },
+  'templates.read': { title: 'See templates', roles: ['owner', 'admin', 'developer', 'support'] },
+  'templates.write': { title: 'Make, sync and delete templates', roles: ['owner', 'admin', 'developer'] },
+  'contacts.read': { title: 'See contacts and opt-outs', roles: ['owner', 'admin', 'developer', 'support'] },
+  'contacts.write': {
+    title: 'Change, import and delete contacts',
+    roles: ['owner', 'admin', 'developer'],
+  },
+  'senders.write': { title: 'Connect, change and disconnect numbers', roles: ['owner', 'admin'] },
   'senders.read': { title: 'See the sending numbers', roles: ['owner', 'admin', 'developer'] },
   'requests.read': { title: 'See the request log', roles: ['owner', 'admin', 'developer'] },
   'team.read': {

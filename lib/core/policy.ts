@@ -107,6 +107,14 @@ export const policy = {
     /** How long a send whose answer was lost waits for Meta's own report before it is repeated. */
     reconcileSeconds: 20,
     concurrentSends: 64,
+    /** How long after a person last wrote a free-form message may go out. */
+    windowSeconds: 86_400,
+    scheduleDaysMax: 30,
+    batchMax: 100,
+    /** What Meta takes of one number, and from one number to one person. */
+    pacing: { perNumberPerSecond: 80, perPairSeconds: 6, perPairBurst: 45 },
+    /** Failures in a row of one number until it rests, and for how long. */
+    breaker: { failures: 10, restSeconds: 30 },
   },
   /** Waits that are minutes in life are a second there. */
   testMode: { reportSeconds: 1, retrySeconds: 1 },

@@ -1,21 +1,10 @@
-import { createHmac } from 'node:crypto'
-import { Pool } from 'undici'
 import { z } from 'zod'
-import { env } from '@/lib/core/env'
-import { oncePerProcess } from '@/lib/core/once-per-process'
-import { policy } from '@/lib/core/policy'
+import { callGraph, type GraphResult } from '@/lib/gateways/meta-graph'
 
 const Accepted = z.object({
   messages: z.array(z.object({ id: z.string() })).min(1),
   /** How WhatsApp writes the number, which may differ from how we did; none where a user name hides it. */
   contacts: z.array(z.object({ wa_id: z.string().max(64).optional().catch(undefined) })).catch([]),
-})
-const Refused = z.object({
-  error: z.object({
-    code: z.number(),
-    message: z.string().optional(),
-    error_data: z.union([z.object({ details: z.string().optional() }), z.string()]).optional(),
-  }),
 })
 
 export type AuthenticationTemplate = {
@@ -60,65 +49,15 @@ export function sendAuthenticationTemplate(
   })
 }
 
-async function postMessage(sender: Sender, body: object): Promise<SendResult> {
-  const path = `/${env().META_GRAPH_VERSION}/${encodeURIComponent(sender.phoneNumberId)}/messages`
-  try {
-    const response = await pool().request({
-      method: 'POST',
-      path: `${path}?appsecret_proof=${appSecretProof(sender.accessToken)}`,
-      headers: { authorization: `Bearer ${sender.accessToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(policy.meta.timeoutMilliseconds),
-    })
-    return readAnswer(response.statusCode, await response.body.text())
-  } catch (cause) {
-    return { outcome: neverConnected(cause) ? 'unreached' : 'unknown', cause }
-  }
+async function postMessage({ phoneNumberId, accessToken }: Sender, body: object): Promise<SendResult> {
+  const path = `/${encodeURIComponent(phoneNumberId)}/messages`
+  return readSendAnswer(await callGraph({ method: 'POST', path, body, accessToken }))
 }
 
-function readAnswer(httpStatus: number, text: string): SendResult {
-  const json = parseJson(text)
-  const accepted = Accepted.safeParse(json).data
+function readSendAnswer(result: GraphResult): SendResult {
+  if (result.outcome !== 'ok') return result
+  const accepted = Accepted.safeParse(result.json).data
   const wamid = accepted?.messages[0]?.id
-  if (httpStatus === 200 && wamid)
-    return { outcome: 'accepted', wamid, waId: accepted.contacts[0]?.wa_id ?? null }
-  const error = Refused.safeParse(json).data?.error
-  if (httpStatus === 200 || (httpStatus >= 500 && !error))
-    return { outcome: 'unknown', cause: new Error(`Meta answered ${httpStatus} with a body we cannot read.`) }
-  const data = error?.error_data
-  const detail = typeof data === 'string' ? data : (data?.details ?? error?.message ?? null)
-  return { outcome: 'refused', httpStatus, providerCode: error?.code ?? null, detail }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-const connectFailures = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
-
-function neverConnected(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && connectFailures.has(String(cause.code))
-}
-
-/** Proves to Meta that a token is used by the app it was given to. */
-function appSecretProof(accessToken: string): string {
-  return createHmac('sha256', env().META_APP_SECRET).update(accessToken).digest('hex')
-}
-
-function pool(): Pool {
-  return oncePerProcess(
-    'meta-pool',
-    () =>
-      new Pool(env().META_GRAPH_URL, {
-        connections: policy.messages.concurrentSends,
-        pipelining: 1,
-        connect: { timeout: policy.meta.connectTimeoutMilliseconds },
-        headersTimeout: policy.meta.timeoutMilliseconds,
-        bodyTimeout: policy.meta.timeoutMilliseconds,
-      }),
-  )
+  if (!wamid) return { outcome: 'unknown', cause: new Error('Meta took it and gave no id that we can read.') }
+  return { outcome: 'accepted', wamid, waId: accepted.contacts[0]?.wa_id ?? null }
 }

@@ -21,12 +21,29 @@ export const MessageObject = z.object({
   object: z.literal('message'),
   id: z.string(),
   direction: z.enum(['outbound', 'inbound']),
-  to: z.string(),
+  to: z.string().nullable().describe('Who gets it, in E.164; null for what somebody wrote to you.'),
+  from: z.string().nullable().describe('Who wrote it, in E.164; null for what you sent.'),
+  recipient: z
+    .string()
+    .nullable()
+    .describe("WhatsApp's business-scoped id of that person, where it is known."),
+  sender_id: z.string().nullable().describe('Your own number in it.'),
+  contact_id: z.string().nullable(),
   type: z.string(),
   status: z.enum(messageStatuses),
   mode: z.enum(['live', 'test']),
+  content: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe("What it says, shaped as Meta shapes the object of its type. A code's is never kept."),
+  reply_to: z.string().nullable().describe('The message that it answers or reacts to.'),
+  send_at: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()),
   failure: FailureObject.nullable(),
   created_at: z.string(),
+  sent_at: z.string().nullable(),
+  delivered_at: z.string().nullable(),
+  read_at: z.string().nullable(),
 })
 MessageObject.register(z.globalRegistry, { id: 'Message', description: 'A message.' })
 export type MessageObject = z.infer<typeof MessageObject>

@@ -39,9 +39,9 @@ function prepareAttempt(ctx: Ctx, row: MessageRow, owner: MessageOwner): Promise
     const code = await owner.code(tx, row)
     const sendsFrom = code !== null && ctx.mode === 'live' ? row.senderId : null
     const sender = sendsFrom ? await findCredentials(ctx, tx, sendsFrom) : null
-    const { template, language } = row
-    if (code !== null && template && language && (sender || ctx.mode === 'test'))
-      return { ...row, messageId: row.id, number: row.attempts, code, template, language, sender }
+    const { phone, template, language } = row
+    if (code !== null && phone !== null && template && language && (sender || ctx.mode === 'test'))
+      return { ...row, phone, messageId: row.id, number: row.attempts, code, template, language, sender }
     const current = await lockMessage(tx, row.id)
     if (current?.status === 'queued')
       await advanceMessage(tx, current, { status: 'canceled', at: new Date(), failure: null }, owner)

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { messageRoutes, messages } from '@/db/tables/messages'
 import type { TenantTx } from '@/db/tenant'
 import { toTypeId } from '@/lib/core/ids'
@@ -71,16 +72,31 @@ export async function scheduleRetry(tx: TenantTx, id: string, delaySeconds: numb
     .where(and(eq(messages.id, id), eq(messages.status, 'queued')))
 }
 
+const Content = z.record(z.string(), z.unknown()).nullable().catch(null)
+const Metadata = z.record(z.string(), z.string()).catch({})
+
 export function presentMessage(row: MessageRow): MessageObject {
+  const isOutbound = row.direction === 'outbound'
   return {
     object: 'message',
     id: toTypeId('message', row.id),
     direction: row.direction,
-    to: row.phone,
+    to: isOutbound ? row.phone : null,
+    from: isOutbound ? null : row.phone,
+    recipient: row.bsuid,
+    sender_id: row.senderId && toTypeId('sender', row.senderId),
+    contact_id: row.contactId && toTypeId('contact', row.contactId),
     type: row.type,
     status: row.status,
     mode: row.mode,
+    content: Content.parse(row.content),
+    reply_to: row.replyTo && toTypeId('message', row.replyTo),
+    send_at: row.sendAt && toTimestamp(row.sendAt),
+    metadata: Metadata.parse(row.metadata),
     failure: FailureObject.nullable().parse(row.failure),
     created_at: toTimestamp(row.createdAt),
+    sent_at: row.sentAt && toTimestamp(row.sentAt),
+    delivered_at: row.deliveredAt && toTimestamp(row.deliveredAt),
+    read_at: row.readAt && toTimestamp(row.readAt),
   }
 }

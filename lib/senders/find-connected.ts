@@ -1,4 +1,5 @@
 import { asSystem, type TenantTx } from '@/db/tenant'
+import { selectTenantsOfAccount } from '@/lib/senders/account-system'
 import { selectConnected } from '@/lib/senders/store'
 import { selectTenantsOfNumber } from '@/lib/senders/system'
 
@@ -13,4 +14,9 @@ export function findConnectedSender(
 /** Whose number it is that Meta names. More than one tenant only while a number moves from one to another. */
 export function findTenantsOfNumber(phoneNumberId: string): Promise<string[]> {
   return asSystem((tx) => selectTenantsOfNumber(tx, phoneNumberId))
+}
+
+/** Whose WhatsApp Business Account it is that Meta names. Several tenants may have shared the same one. */
+export function findTenantsOfAccount(wabaId: string): Promise<string[]> {
+  return asSystem((tx) => selectTenantsOfAccount(tx, wabaId))
 }

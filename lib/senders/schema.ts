@@ -5,6 +5,6 @@ export type SenderSummary = {
   id: string
   phone: string
   display_name: string
-  status: 'connected' | 'disconnected'
+  status: 'pending' | 'connected' | 'disconnected'
   is_primary: boolean
 }

@@ -8,6 +8,17 @@ export const eventTypes = [
   'message.delivered',
   'message.read',
   'message.failed',
+  'message.received',
+  'template.approved',
+  'template.rejected',
+  'template.paused',
+  'template.category_changed',
+  'sender.connected',
+  'sender.disconnected',
+  'sender.quality_changed',
+  'sender.limit_changed',
+  'contact.opted_out',
+  'contact.opted_in',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 

@@ -1,13 +1,17 @@
 import {
   Bell,
+  BookUser,
   Filter,
   History,
   House,
   KeyRound,
+  LayoutTemplate,
   type LucideIcon,
+  MessageSquare,
   ScrollText,
   Settings,
   ShieldCheck,
+  Smartphone,
   UserLock,
   Users,
 } from 'lucide-react'
@@ -20,6 +24,10 @@ import { NavMark } from './nav-mark'
 const icons: Record<string, LucideIcon> = {
   '': House,
   otps: ShieldCheck,
+  messages: MessageSquare,
+  contacts: BookUser,
+  templates: LayoutTemplate,
+  senders: Smartphone,
   'fraud-guard': Filter,
   'api-keys': KeyRound,
   requests: ScrollText,

@@ -12,6 +12,10 @@ export const nav: NavGroup[] = [
     items: [
       { label: 'Home', segment: '', key: 'h' },
       { label: 'OTPs', segment: 'otps', key: 'o', permission: 'otp.read' },
+      { label: 'Messages', segment: 'messages', key: 'm', permission: 'messages.read' },
+      { label: 'Contacts', segment: 'contacts', key: 'c', permission: 'contacts.read' },
+      { label: 'Templates', segment: 'templates', key: 't', permission: 'templates.read' },
+      { label: 'Senders', segment: 'senders', key: 's', permission: 'senders.read' },
       { label: 'Fraud guard', segment: 'fraud-guard', key: 'f', permission: 'guard.read' },
     ],
   },
@@ -26,10 +30,10 @@ export const nav: NavGroup[] = [
     title: 'Account',
     items: [
       { label: 'Alerts', segment: 'alerts', key: 'a', permission: 'alerts.read' },
-      { label: 'Team', segment: 'team', key: 'm', permission: 'team.read' },
+      { label: 'Team', segment: 'team', key: 'e', permission: 'team.read' },
       { label: 'Security', segment: 'security', key: 'y' },
       { label: 'Audit log', segment: 'audit-log', key: 'u', permission: 'audit.read' },
-      { label: 'Settings', segment: 'settings', key: 's' },
+      { label: 'Settings', segment: 'settings', key: 'i' },
     ],
   },
 ]
