@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures'
 import { fillPath, pagePaths, routePaths } from '../support/manifest'
 import { callAuth, openBrowser, openSession, sessionOf } from '../support/session'
-import { signIn } from '../support/sign-in'
+import { signInByForm } from '../support/sign-in'
 import { exchange, type Reply } from '../support/wire'
 import { findWorld } from '../support/world'
 
@@ -102,7 +102,7 @@ test('no page, no script, no storage and nothing that Next sends to a page holds
     if (/html|x-component|json|javascript/.test(response.headers()['content-type'] ?? ''))
       bodies.push(await response.text().catch(() => ''))
   })
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   const base = `/dashboard/${tenant.slug}/test`
   for (const below of ['otps', 'api-keys', 'requests', 'fraud-guard', 'security'])
     await page.goto(`${base}/${below}`)

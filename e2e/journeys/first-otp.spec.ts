@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures'
 import { randomPhone } from '../support/phone'
-import { signIn } from '../support/sign-in'
+import { signInByForm } from '../support/sign-in'
 
 test('from signing in to a verified code: sent from the dashboard, read on the phone, checked by the API', async ({
   page,
@@ -9,7 +9,7 @@ test('from signing in to a verified code: sent from the dashboard, read on the p
   tenant,
   api,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live`)
   await page.goto(`/dashboard/${tenant.slug}/live/otps`)
 
@@ -56,7 +56,7 @@ test('a number that is not E.164 is refused at its field, and the right one is o
   page,
   tenant,
 }) => {
-  await signIn(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/otps`)
+  await signInByForm(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/otps`)
   await page.getByRole('button', { name: 'Send an OTP' }).first().click()
   const drawer = page.getByRole('dialog', { name: 'Send an OTP' })
   const field = drawer.getByLabel('Phone number')
@@ -75,7 +75,7 @@ test('the sixth OTP to a phone is refused in words, with the request to ask abou
 }) => {
   const to = randomPhone()
   for (let sent = 0; sent < 5; sent++) await api.post('/otp/send', { to }, { key: tenant.live_key })
-  await signIn(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/otps`)
+  await signInByForm(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/otps`)
   await page.getByRole('button', { name: 'Send an OTP' }).click()
   const drawer = page.getByRole('dialog', { name: 'Send an OTP' })
   await drawer.getByLabel('Phone number').fill(to)

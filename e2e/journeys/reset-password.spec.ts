@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures'
 import { linkIn, type Mailbox } from '../support/mailbox'
-import { signIn } from '../support/sign-in'
+import { signInByForm } from '../support/sign-in'
 import { forgetNetwork, newEmail } from '../support/sign-up'
 
 test.beforeEach(({ owner }) => forgetNetwork(owner))
@@ -30,7 +30,7 @@ test('a forgotten password is set anew by the mailed link, and every session end
   world,
 }) => {
   const elsewhere = await (await browser.newContext({ baseURL: world.app_url })).newPage()
-  await signIn(elsewhere, tenant)
+  await signInByForm(elsewhere, tenant)
 
   await askForLink(page, tenant.email)
   const link = await linkTo(mailbox, tenant.email)
@@ -51,7 +51,7 @@ test('a forgotten password is set anew by the mailed link, and every session end
   await expect(page).toHaveURL(/\/sign-in/)
   await elsewhere.reload()
   await expect(elsewhere).toHaveURL(/\/sign-in/)
-  await signIn(page, { email: tenant.email, password: chosen })
+  await signInByForm(page, { email: tenant.email, password: chosen })
 
   await page.goto('about:blank')
   await page.goto(link)
@@ -103,8 +103,8 @@ test('one’s own password is changed with the current one, which signs out ever
   world,
 }) => {
   const elsewhere = await (await browser.newContext({ baseURL: world.app_url })).newPage()
-  await signIn(elsewhere, tenant)
-  await signIn(page, tenant)
+  await signInByForm(elsewhere, tenant)
+  await signInByForm(page, tenant)
   await page.goto(`/dashboard/${tenant.slug}/live/security`)
   const form = page.getByRole('region', { name: 'Password' })
   const [current, next] = [

@@ -7,7 +7,7 @@ import {
   growStale,
   setUpApp,
 } from '../support/factors'
-import { signIn } from '../support/sign-in'
+import { signInByForm } from '../support/sign-in'
 
 const securityOf = ({ slug }: { slug: string }) => `/dashboard/${slug}/live/security`
 
@@ -16,7 +16,7 @@ test('an app is set up, asked for at sign-in, and a recovery code stands in for 
   tenant,
   owner,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await page.goto(securityOf(tenant))
   const section = page.getByRole('region', { name: 'Second factor', exact: true })
   await expect(section).toContainText('Off')
@@ -74,7 +74,7 @@ test('a passkey is added, opens the second step, confirms that it is you, and go
   owner,
 }) => {
   await addVirtualAuthenticator(page)
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await page.goto(securityOf(tenant))
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByRole('button', { name: 'Continue' }).click()
@@ -110,7 +110,7 @@ test('a form that wants a fresh proof asks for it over itself, and then goes on 
   tenant,
   owner,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await growStale(owner, tenant.email)
   await page.goto(`/dashboard/${tenant.slug}/live/api-keys`)
   await page.getByRole('button', { name: 'Create key' }).click()
@@ -142,12 +142,12 @@ test('a workspace that wants a second factor lets nobody work without one, from 
   const colleague = await member('developer')
   const context = await browser.newContext()
   const theirs = await context.newPage()
-  await signIn(theirs, colleague)
+  await signInByForm(theirs, colleague)
   await theirs.goto(securityOf(tenant))
   await expect(theirs.getByText('An owner or admin changes this.')).toBeVisible()
   await theirs.goto(`/dashboard/${tenant.slug}/live/api-keys`)
 
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await page.goto(securityOf(tenant))
   await expect(page.getByText('Set up a second factor of your own first')).toBeVisible()
   await setUpApp(page)

@@ -3,7 +3,7 @@ import { makeMembership } from '@/db/factories'
 import { sessionCookie } from '@/lib/http/cookies'
 import { expect, test } from '../fixtures'
 import { decodeToken } from '../support/session'
-import { signIn } from '../support/sign-in'
+import { signInByForm } from '../support/sign-in'
 
 /** As if an hour had passed: the browser would have dropped the cookie by itself. */
 const letAccessRunOut = (context: BrowserContext) => context.clearCookies({ name: sessionCookie })
@@ -20,7 +20,7 @@ test('a page whose access has run out is picked up again, in the same place', as
   context,
   tenant,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await letAccessRunOut(context)
   const place = `/dashboard/${tenant.slug}/test/otps?status=verified&to=%2B14155550100`
   await page.goto(place)
@@ -38,7 +38,7 @@ test('whoever has no session to pick up comes to sign-in, and back to the same p
   const place = `/dashboard/${tenant.slug}/test/api-keys`
   await page.goto(place)
   await expect(page).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(place)}`)
-  await signIn(page, tenant, page.url())
+  await signInByForm(page, tenant, page.url())
   await expect(page).toHaveURL(place)
 })
 
@@ -47,7 +47,7 @@ test('the page that picks up a session says so when the server is away, and trie
   context,
   tenant,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await letAccessRunOut(context)
   await page.route('**/api/auth/refresh', (route) => route.abort())
   await page.goto(`/session?to=/dashboard/${tenant.slug}/test/otps`)
@@ -60,7 +60,7 @@ test('the page that picks up a session says so when the server is away, and trie
 
 for (const target of ['https://elsewhere.example', '//elsewhere.example', '/.//elsewhere.example'])
   test(`picking up a session never leads to ${target}`, async ({ page, world, tenant }) => {
-    await signIn(page, tenant)
+    await signInByForm(page, tenant)
     await page.goto(`/session?to=${encodeURIComponent(target)}`)
     await page.waitForURL((url) => url.pathname !== '/session')
     expect(new URL(page.url()).origin).toBe(world.app_url)
@@ -71,7 +71,7 @@ test('a form that was open when access ran out is sent all the same, with all th
   context,
   tenant,
 }) => {
-  await signIn(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/test/api-keys`)
+  await signInByForm(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/test/api-keys`)
   await page.getByRole('button', { name: 'Create key' }).first().click()
   await page.getByRole('dialog').getByLabel('Name').fill('kept-while-away')
   await letAccessRunOut(context)
@@ -86,7 +86,7 @@ test('a form whose session has ended keeps what was typed, and is sent after sig
   owner,
 }) => {
   const place = `/dashboard/${tenant.slug}/test/api-keys`
-  await signIn(page, tenant, `/sign-in?callbackUrl=${place}`)
+  await signInByForm(page, tenant, `/sign-in?callbackUrl=${place}`)
   await page.getByRole('button', { name: 'Create key' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('still-here')
@@ -110,7 +110,7 @@ test('a form whose session has ended keeps what was typed, and is sent after sig
 })
 
 test('two tabs whose access ran out are both picked up', async ({ page, context, tenant }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await letAccessRunOut(context)
   const pages = [page, ...(await Promise.all([1, 2, 3].map(() => context.newPage())))]
   const place = `/dashboard/${tenant.slug}/test/otps`
@@ -125,7 +125,7 @@ test('whoever joins a workspace elsewhere gets into it from a page that was open
   stranger,
   owner,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   const [user] = await owner<{ id: string }[]>`select id from users where email = ${tenant.email}`
   await makeMembership({ tenantId: stranger.id, userId: user?.id ?? '', role: 'developer' })
   await page.goto(`/dashboard/${tenant.slug}/test/otps`)
@@ -152,8 +152,8 @@ test('a session ended in one browser is dead in the other with its next request'
     userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:144.0) Gecko/20100101 Firefox/144.0',
   })
   const other = await there.newPage()
-  await signIn(other, tenant)
-  await signIn(page, tenant)
+  await signInByForm(other, tenant)
+  await signInByForm(page, tenant)
   await openSecurity(page, tenant.slug)
   const row = page
     .getByRole('region', { name: 'Sessions' })
@@ -173,8 +173,8 @@ test('a session ended in one browser is dead in the other with its next request'
 test('all other sessions end at once, and this one stays', async ({ browser, page, world, tenant }) => {
   const contexts = await Promise.all([1, 2].map(() => browser.newContext({ baseURL: world.app_url })))
   const others = await Promise.all(contexts.map((context) => context.newPage()))
-  for (const other of others) await signIn(other, tenant)
-  await signIn(page, tenant)
+  for (const other of others) await signInByForm(other, tenant)
+  await signInByForm(page, tenant)
   await openSecurity(page, tenant.slug)
   await page.getByRole('button', { name: 'End all others' }).click()
   await page.getByRole('button', { name: 'End 2 other sessions' }).click()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures'
 import { openSession } from '../support/session'
-import { signIn } from '../support/sign-in'
+import { signInByForm } from '../support/sign-in'
 import { exchange } from '../support/wire'
 
 async function tryToSignIn(page: Page, email: string, password: string): Promise<string | null> {
@@ -31,7 +31,7 @@ test('the password of a real account opens it, in whatever case its address is w
   page,
   world,
 }) => {
-  await signIn(page, { email: world.email.toUpperCase(), password: world.password })
+  await signInByForm(page, { email: world.email.toUpperCase(), password: world.password })
   await expect(page).toHaveURL(`/dashboard/${world.slug}/live`)
 })
 
@@ -54,7 +54,7 @@ test('a foreign tenant’s pages are not there, and neither is one that never wa
   tenant,
   stranger,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   for (const slug of [stranger.slug, 'nobody', '..%2f', tenant.slug.toUpperCase()])
     for (const below of ['', '/live/otps', '/test/api-keys']) {
       const response = await page.goto(`/dashboard/${slug}${below}`)
@@ -108,7 +108,7 @@ test('no cookie can be read by scripts, and the session’s goes nowhere else', 
   context,
   tenant,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   const cookies = await context.cookies()
   const session = cookies.find(({ name }) => name === '__Host-hawk-session')
   expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' })
@@ -117,7 +117,7 @@ test('no cookie can be read by scripts, and the session’s goes nowhere else', 
 })
 
 test('signing out ends the session in this browser', async ({ page, tenant }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   const place = page.url()
   await page.getByRole('button', { name: tenant.email }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures'
 import { linkIn } from '../support/mailbox'
-import { signIn } from '../support/sign-in'
+import { signInByForm } from '../support/sign-in'
 import { inviteByMail, newEmail } from '../support/team'
 
 const password = 'a quiet kestrel over the field'
@@ -12,7 +12,7 @@ test('a colleague without an account is invited, chooses a password, and is in t
   tenant,
   world,
 }) => {
-  await signIn(page, tenant)
+  await signInByForm(page, tenant)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Team' }).click()
   await page.getByRole('button', { name: 'Invite member' }).click()
   const email = newEmail()
@@ -99,7 +99,7 @@ test('an invitation that went to another address says so, and offers to switch',
 }) => {
   const path = await inviteByMail(world.app_url, mailbox, tenant, { email: stranger.email, role: 'admin' })
   const somebody = await member('billing')
-  await signIn(page, somebody)
+  await signInByForm(page, somebody)
   await expect(page).toHaveURL(`/dashboard/${tenant.slug}/live`)
   await page.goto(path)
   await expect(page.getByText(`You are signed in as ${somebody.email}`)).toBeVisible()
