@@ -177,7 +177,9 @@ test('all other sessions end at once, and this one stays', async ({ browser, pag
   await signInByForm(page, tenant)
   await openSecurity(page, tenant.slug)
   await page.getByRole('button', { name: 'End all others' }).click()
+  const ended = page.waitForResponse(/end-others/)
   await page.getByRole('button', { name: 'End 2 other sessions' }).click()
+  await ended
   await expect(page.getByRole('button', { name: 'End all others' })).toHaveCount(0)
   for (const other of others) {
     await other.reload()
