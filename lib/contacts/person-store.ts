@@ -81,3 +81,10 @@ export async function deleteSuppression(
     .where(and(inArray(suppressions.person, people), eq(suppressions.scope, scope)))
     .returning()
 }
+
+export async function movePhone(tx: TenantTx, id: string, phone: string): Promise<void> {
+  await tx
+    .update(contacts)
+    .set({ phone, canonicalPhone: canonicalPhone(phone), updatedAt: sql`clock_timestamp()` })
+    .where(eq(contacts.id, id))
+}
