@@ -17,6 +17,13 @@ export async function claimWamid(tx: TenantTx, wamid: string, messageId: string)
   return claimed.length > 0
 }
 
+/** What this person wrote is stored one after the other: each finds the contact that the one before has made or moved. */
+export async function lockPerson(tx: TenantTx, person: string): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(current_setting('app.tenant_id') || ' ' || ${person}, 0))`,
+  )
+}
+
 export async function insertInbound(
   tx: TenantTx,
   row: Omit<typeof messages.$inferInsert, 'direction' | 'status'>,

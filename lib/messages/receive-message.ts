@@ -18,7 +18,13 @@ import {
   textOf,
   wordsOf,
 } from '@/lib/messages/inbound-rules'
-import { claimWamid, eraseContent, findByWamid, insertInbound } from '@/lib/messages/inbound-store'
+import {
+  claimWamid,
+  eraseContent,
+  findByWamid,
+  insertInbound,
+  lockPerson,
+} from '@/lib/messages/inbound-store'
 import { noteConsent } from '@/lib/messages/note-consent'
 import type { MessageOwner } from '@/lib/messages/owner'
 import { type MessageRow, presentMessage } from '@/lib/messages/store'
@@ -51,6 +57,7 @@ async function store(tx: TenantTx, story: Story, owner: MessageOwner): Promise<v
   if (!(await claimWamid(tx, message.id, id))) return
   const { phone, bsuid } = author
   const isSomebody = phone !== null || bsuid !== null
+  if (isSomebody) await lockPerson(tx, personKey({ phone, bsuid }))
   const senderId = await findSenderOfNumber(tx, phoneNumberId)
   const contactId = isSomebody ? await noteAuthor(tx, story) : null
   const contextWamid = targetOf(message)
@@ -117,5 +124,5 @@ async function heed(
   const person = { phone, bsuid }
   if (word) await noteConsent(tx, person, { scope: 'all', value: word, at, reason: 'stop' })
   else if (isMarketingStop(message))
-    await noteConsent(tx, person, { scope: 'marketing', value: 'stop', at, reason: 'stop' })
+    await noteConsent(tx, person, { scope: 'marketing', value: 'stop', at, reason: 'whatsapp' })
 }

@@ -10,8 +10,9 @@ import {
   endOtp,
   findOtp,
   findOtps,
-  lockOtp,
+  lockOtps,
   type OtpRow,
+  type OtpWithMessage,
   presentOtp,
   selectMessagesOf,
 } from '@/lib/otp/store'
@@ -30,15 +31,14 @@ export const otpMessages: MessageOwner = {
   received: receiveInbound,
   disowned: noteDisowned,
 
-  /** In the order of the OTPs, so that two deliveries that end several never wait for each other in a circle. */
   async moved(tx, moves) {
     const own = moves.flatMap(({ message, passed }) =>
       message.otpId ? [{ message, passed, otpId: message.otpId }] : [],
     )
-    own.sort((left, right) => (left.otpId < right.otpId ? -1 : 1))
-    const ended = new Set<string>()
-    for (const { message, otpId } of own)
-      if (message.status === 'failed' && (await endUndelivered(tx, otpId, message))) ended.add(message.id)
+    const ended = await endUndelivered(
+      tx,
+      own.filter(({ message }) => message.status === 'failed'),
+    )
     const found = await findOtps(tx, [...new Set(own.map(({ otpId }) => otpId))])
     await emitEvents(
       tx,
@@ -56,17 +56,31 @@ export const otpMessages: MessageOwner = {
   },
 }
 
+type Own = Move & { otpId: string }
+
 /**
  * An OTP has failed once none of its messages can arrive any more: of a code that was sent again, another may. The
- * row is locked first, so that of two messages that fail at once the second sees the first.
+ * rows are locked first, so that of two messages that fail at once the second sees the first. Answers with the
+ * messages that ended theirs.
  */
-async function endUndelivered(tx: TenantTx, otpId: string, message: Move['message']): Promise<boolean> {
-  const found = await lockOtp(tx, otpId)
-  if (!found) return false
-  const others = (await selectMessagesOf(tx, found)).filter(({ id }) => id !== message.id)
-  if (others.some((other) => mayArrive(other.status, other.id === found.otp.messageId))) return false
-  const failure = deliveryFailed(message.failure)
-  return (await endOtp(tx, otpId, { status: 'failed', at: message.endedAt ?? new Date(), failure })) !== null
+async function endUndelivered(tx: TenantTx, failed: Own[]): Promise<Set<string>> {
+  const found = await lockOtps(tx, [...new Set(failed.map(({ otpId }) => otpId))])
+  const ended = new Set<string>()
+  for (const { message, otpId } of failed) {
+    const otp = found.get(otpId)
+    if (!otp || (await hasOthers(tx, otp, message))) continue
+    const end = { status: 'failed', at: message.endedAt ?? new Date() } as const
+    if (await endOtp(tx, otpId, { ...end, failure: deliveryFailed(message.failure) })) ended.add(message.id)
+  }
+  return ended
+}
+
+/** Whether another message with the same code may still arrive. */
+async function hasOthers(tx: TenantTx, found: OtpWithMessage, message: Own['message']): Promise<boolean> {
+  const { messageId, earlierMessageIds } = found.otp
+  if (messageId === message.id && earlierMessageIds.length === 0) return false
+  const all = await selectMessagesOf(tx, found)
+  return all.some(({ id, status }) => id !== message.id && mayArrive(status, id === messageId))
 }
 
 /** One that still waits counts only if it is the latest: the others are not sent any more. */

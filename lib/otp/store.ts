@@ -25,6 +25,13 @@ export async function findOtp(tx: TenantTx, id: string): Promise<OtpWithMessage 
   return row ?? null
 }
 
+/** In the order of their ids: two that hold several never wait for each other in a circle. */
+export async function lockOtps(tx: TenantTx, ids: string[]): Promise<Map<string, OtpWithMessage>> {
+  if (ids.length > 0)
+    await tx.select({ id: otps.id }).from(otps).where(inArray(otps.id, ids)).orderBy(otps.id).for('update')
+  return findOtps(tx, ids)
+}
+
 export async function findOtps(tx: TenantTx, ids: string[]): Promise<Map<string, OtpWithMessage>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.select(withMessage).from(otps).leftJoin(messages, joined).where(inArray(otps.id, ids))
