@@ -53,6 +53,8 @@ export const policy = {
     routeAttempts: 6,
     /** So much earlier than the message itself a report may be dated, by clocks that differ. */
     clockSkewSeconds: 300,
+    /** Before each try to tell Meta that a message was read. */
+    readReceiptPauses: [0, 2, 8],
   },
   otp: {
     codeLength: { min: 4, max: 8, default: 6 },
