@@ -36,11 +36,11 @@ const mediaTypes = ['image', 'video', 'audio', 'document', 'sticker']
 export function readContent(message: InboundMessage): Content | null {
   const own = message[message.type]
   const body = Array.isArray(own) ? { [message.type]: own } : own
-  if (!isObject(body)) return isKnownType(message.type) ? null : { content: besides(message), media: null }
+  const mayLack = message.type === 'unsupported' || !isKnownType(message.type)
+  if (!isObject(body)) return mayLack ? { content: besides(message), media: null } : null
+  if (!mediaTypes.includes(message.type)) return { content: { ...body, ...besides(message) }, media: null }
   const { url: _, ...file } = body
-  const media = mediaTypes.includes(message.type) ? (Media.safeParse(body).data ?? null) : null
-  const isFile = mediaTypes.includes(message.type)
-  return { content: { ...(isFile ? file : body), ...besides(message) }, media }
+  return { content: { ...file, ...besides(message) }, media: Media.safeParse(body).data ?? null }
 }
 
 function besides({ referral, context, errors }: InboundMessage): Record<string, unknown> {

@@ -230,3 +230,10 @@ describe('codes', () => {
     expect(await messagesOf(tenant)).toMatchObject([{ content: { body: 'Shop open? 1234-5678' } }])
   })
 })
+
+test('what WhatsApp cannot pass on is kept with why, in the older shape too', async () => {
+  const tenant = await makeSendingTenant()
+  const errors = [{ code: 131051, title: 'Message type unknown' }]
+  await write(tenant, { type: 'unsupported', from: randomPhone(), errors })
+  expect(await messagesOf(tenant)).toMatchObject([{ type: 'unsupported', content: { errors } }])
+})

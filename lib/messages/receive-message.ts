@@ -102,9 +102,11 @@ async function contentOf(
   const { content = {}, media = null } = readContent(message) ?? {}
   if (kept !== null) return { ...content, body: kept }
   if (media === null) return content
+  const { id: _, ...rest } = content
+  if (senderId === null) return rest
   const { id: metaId, mime_type: mimeType, sha256, filename } = media
   const seen = { senderId, metaId, mimeType, sha256: sha256 ?? null, fileName: filename ?? null }
-  return { ...content, id: toTypeId('media', await noteInboundMedia(tx, seen)) }
+  return { ...rest, id: toTypeId('media', await noteInboundMedia(tx, seen)) }
 }
 
 /** What the message means, beside what it says. */
