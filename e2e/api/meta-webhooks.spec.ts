@@ -71,7 +71,7 @@ test('a delivery of 3 MB with 1,000 reports is taken within a second, and applie
   await owner`insert into message_routes (tenant_id, mode, wamid, message_id)
     select tenant_id, mode, wamid, id from messages where tenant_id = ${tenant.id}`
   const body = deliveryOf(
-    wamids.map((wamid) => ({ wamid, status: 'delivered', errors: [{ note: 'x'.repeat(2_850) }] })),
+    wamids.map((wamid) => ({ wamid, status: 'delivered', errors: [{ note: 'x'.repeat(2_920) }] })),
   )
   expect(body.length).toBeGreaterThan(2.9 * 1024 * 1024)
   const start = performance.now()

@@ -119,11 +119,11 @@ export async function handleChanges(
     const { lost, failures } = await receiveStatuses(reports, receivedAt, owner)
     found.failures.push(...failures)
     const isLost = new Set(lost)
-    for (const { report, phoneNumberId } of statuses.filter((status) => isLost.has(status.report))) {
+    if (lost[0]) log.warn('statuses for no message of ours', { count: lost.length, first: lost[0].id })
+    for (const { phoneNumberId } of statuses.filter((status) => isLost.has(status.report))) {
       const isOurs = phoneNumberId !== null && (await tenantsOf(phoneNumberId)).length > 0
       if (isOurs) found.lost += 1
       else found.unknown.push('messages.statuses:unknown_number')
-      log.warn('a status for no message of ours', { wamid: report.id })
     }
   }
 }
