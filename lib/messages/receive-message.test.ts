@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { makeMessage } from '@/db/factories'
 import { owner } from '@/db/fixtures/owner'
+import { flushSignals } from '@/lib/alerts/count-signal'
 import { randomPhone } from '@/lib/core/fixtures/random-phone'
 import { fromTypeId } from '@/lib/core/ids'
 import { makeInbound } from '@/lib/otp/fixtures/inbound'
@@ -199,6 +200,10 @@ describe('codes', () => {
     const { timeline, status, attempts_remaining } = await getOtp(tenant.ctx, { id: otp.otp_id })
     expect(timeline.filter(({ detail }) => detail === 'the person did not request this code')).toHaveLength(2)
     expect({ status, attempts_remaining }).toEqual({ status: 'pending', attempts_remaining: 3 })
+    await flushSignals()
+    const [signal] = await owner`select sum(count)::int as count from signal_counts
+      where tenant_id = ${tenant.tenantId} and kind = 'code_disowned'`
+    expect(signal).toMatchObject({ count: 2 })
   })
 
   test.each<[string, (token: string) => string]>([

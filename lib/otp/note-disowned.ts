@@ -1,7 +1,6 @@
 import type { TenantTx } from '@/db/tenant'
 import { countSignal } from '@/lib/alerts/count-signal'
 import { canonicalPhone } from '@/lib/core/phone'
-import { pseudonym } from '@/lib/core/pseudonym'
 import type { Disowning, Move } from '@/lib/messages/owner'
 import { findLatestTo } from '@/lib/otp/disowned-store'
 import { keepReceived, lockOtp } from '@/lib/otp/store'
@@ -22,10 +21,6 @@ export async function noteDisowned(
   const found = otpId === null ? null : await lockOtp(tx, otpId)
   if (!found || found.otp.receivedMessages.some((received) => received.wamid === wamid)) return
   await keepReceived(tx, found.otp, { received: { wamid, at: at.toISOString(), verdict: 'disowned' } })
-  const { tenantId, canonicalPhone: to } = found.otp
-  countSignal({
-    tenantId,
-    kind: 'code_disowned',
-    subject: to === null ? found.otp.id : pseudonym('phone', to),
-  })
+  const { tenantId } = found.otp
+  countSignal({ tenantId, kind: 'code_disowned', subject: tenantId })
 }
