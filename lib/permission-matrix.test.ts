@@ -12,6 +12,7 @@ import { plainKey } from '@/lib/keys/fixtures/person'
 import { listApiKeys } from '@/lib/keys/list'
 import { revokeApiKey } from '@/lib/keys/revoke'
 import { rotateApiKey } from '@/lib/keys/rotate'
+import { markMessageRead } from '@/lib/messages/mark-read'
 import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
 import { findFirstFlight } from '@/lib/onboarding/find-first-flight'
 import { backtestGuard } from '@/lib/otp/backtest-guard'
@@ -63,6 +64,7 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['verifyTestOtp', 'otp.write', (ctx) => verifyTestOtp(ctx, { otpId: otp().id, code: '123456' })],
   ['findFirstFlight', 'otp.write', findFirstFlight],
   ['dismissChecklist', 'workspace.write', dismissChecklist],
+  ['markMessageRead', 'messages.write', (ctx) => markMessageRead(ctx, { id: newTypeId('message') })],
   ['getGuard', 'guard.read', getGuard],
   ['listGuardBlocks', 'guard.read', (ctx) => listGuardBlocks(ctx, page)],
   ['listGuardedOtps', 'guard.read', (ctx) => listGuardedOtps(ctx, page)],

@@ -8,6 +8,8 @@ export const WebhookOptions = z.strictObject({
   /** The reports about one message come in another order than they happened. */
   shuffle: z.boolean().default(false),
   extra_delay_ms: z.number().int().min(0).max(600_000).default(0),
+  /** What happens within that time comes in one delivery, as Meta does under load. */
+  batch_ms: z.number().int().min(0).max(60_000).default(0),
 })
 export type WebhookOptions = z.output<typeof WebhookOptions>
 
@@ -17,6 +19,10 @@ const firstPause = 500
 const longestPause = 15_000
 const patience = 600_000
 const mostWaiting = 100_000
+/** So many at most in one delivery. */
+const mostInBatch = 1_000
+
+type Payload = { object: string; entry: unknown[] }
 
 /** Posts to the app what Meta would, and tries again until it answers 200. */
 export class Webhooks {
@@ -24,6 +30,8 @@ export class Webhooks {
   counts = { delivered: 0, failed_attempts: 0, given_up: 0 }
   #waiting = new Map<NodeJS.Timeout, Delivery>()
   #underWay = 0
+  #gathered: unknown[] = []
+  #gathering: NodeJS.Timeout | undefined
   #era = 0
   #url: string
   #appSecret: string
@@ -40,10 +48,26 @@ export class Webhooks {
   }
 
   get pending(): number {
-    return this.#waiting.size + this.#underWay
+    return this.#waiting.size + this.#underWay + this.#gathered.length
   }
 
-  deliver(payload: unknown): void {
+  deliver(payload: Payload): void {
+    const pause = this.options.batch_ms
+    if (pause > 0) {
+      this.#gathered.push(...payload.entry)
+      if (this.#gathered.length >= mostInBatch) this.#flush()
+      else this.#gathering ??= setTimeout(() => this.#flush(), pause)
+    } else this.#send(payload)
+  }
+
+  #flush(): void {
+    clearTimeout(this.#gathering)
+    this.#gathering = undefined
+    const entry = this.#gathered.splice(0)
+    if (entry.length > 0) this.#send({ object: 'whatsapp_business_account', entry })
+  }
+
+  #send(payload: Payload): void {
     const body = Buffer.from(serialise(payload))
     const signature = sign(this.#appSecret, body)
     for (let copy = 0; copy <= this.options.duplicates; copy += 1) {
@@ -57,6 +81,9 @@ export class Webhooks {
     this.options = WebhookOptions.parse({})
     this.counts = { delivered: 0, failed_attempts: 0, given_up: 0 }
     this.#era += 1
+    clearTimeout(this.#gathering)
+    this.#gathering = undefined
+    this.#gathered = []
     for (const timer of this.#waiting.keys()) clearTimeout(timer)
     this.#waiting.clear()
   }

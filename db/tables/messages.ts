@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { bytea, createdAt, instant, modeTable, systemTable } from '@/db/define'
 import { senders } from '@/db/tables/senders'
+import { tenants } from '@/db/tables/tenants'
 import { messageStatuses } from '@/lib/core/statuses'
 
 /** Partitioned by month on the range of its id. Nothing refers to it by foreign key, so that a month can be dropped. */
@@ -94,6 +95,25 @@ export const conversations = modeTable(
       columns: [table.tenantId, table.senderId],
       foreignColumns: [senders.tenantId, senders.id],
     }).onDelete('cascade'),
+  ],
+)
+
+/**
+ * What a person last said of themselves, by when they said it: Meta tells things late, twice and out of order, and an
+ * old word must not undo a newer one. `number` is the number that they moved to.
+ */
+export const personMarks = modeTable(
+  'person_marks',
+  {
+    person: text('person').notNull(),
+    kind: text('kind', { enum: ['consent_all', 'consent_marketing', 'number'] }).notNull(),
+    value: text('value').notNull(),
+    at: instant('at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mode, table.person, table.kind] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )
 

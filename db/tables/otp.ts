@@ -4,11 +4,14 @@ import { bytea, createdAt, instant, modeTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
 import { otpStatuses } from '@/lib/core/statuses'
 
-/** `proven` ended the OTP well; the others say what kept the message from proving anything. */
+/**
+ * `proven` ended the OTP well; `other_number` and `number_hidden` say what kept the message from proving anything.
+ * `disowned` is a tap on "I didn't request a code".
+ */
 export type ReceivedMessage = {
   wamid: string
   at: string
-  verdict: 'proven' | 'other_number' | 'number_hidden'
+  verdict: 'proven' | 'other_number' | 'number_hidden' | 'disowned'
 }
 
 export const otps = modeTable(

@@ -21,6 +21,7 @@ export const dashboardDoors: Record<string, Door> = {
   '/api-keys/[id]/rotate': { body: { overlap_seconds: 900 } },
   '/audit-log/export': {},
   '/checklist/dismiss': {},
+  '/messages/[id]/read': {},
   '/otp/[id]/cancel': {},
   '/otp/[id]/expire': {},
   '/otp/[id]/receive': { body: { from: randomPhone() } },

@@ -15,6 +15,8 @@ export const signalKinds = [
   'foreign_ids',
   'key_from_new_network',
   'signature_refused',
+  /** A person says that they never asked for a code: about the workspace that sent it. */
+  'code_disowned',
   'unseal_failed',
   'audit_chain_broken',
   /** About a person: a password, a second factor, a passkey. */

@@ -49,8 +49,8 @@ export async function updateSeen(tx: TenantTx, row: ContactRow, seen: SeenPerson
       phone: row.phone ?? seen.phone,
       canonicalPhone: row.canonicalPhone ?? (seen.phone === null ? null : canonicalPhone(seen.phone)),
       bsuid: seen.bsuid ?? row.bsuid,
-      username: isNewer ? (seen.username ?? row.username) : row.username,
-      profileName: isNewer ? (seen.profileName ?? row.profileName) : row.profileName,
+      username: isNewer ? (seen.username ?? row.username) : (row.username ?? seen.username),
+      profileName: isNewer ? (seen.profileName ?? row.profileName) : (row.profileName ?? seen.profileName),
       lastInboundAt: isNewer ? seen.at : row.lastInboundAt,
       updatedAt: sql`clock_timestamp()`,
     })
@@ -80,4 +80,11 @@ export async function deleteSuppression(
     .delete(suppressions)
     .where(and(inArray(suppressions.person, people), eq(suppressions.scope, scope)))
     .returning()
+}
+
+export async function movePhone(tx: TenantTx, id: string, phone: string): Promise<void> {
+  await tx
+    .update(contacts)
+    .set({ phone, canonicalPhone: canonicalPhone(phone), updatedAt: sql`clock_timestamp()` })
+    .where(eq(contacts.id, id))
 }

@@ -47,6 +47,14 @@ export const policy = {
     bodyLimitBytes: 3 * 1024 * 1024,
     /** Shorter than a message's lease: what Meta reported is read before anybody thinks of sending again. */
     leaseSeconds: 15,
+    /** Of many reports in one delivery, how many are applied in one transaction. */
+    statusBatch: 200,
+    /** How often a delivery is looked at again for a message of ours that is not written down yet. */
+    routeAttempts: 6,
+    /** So much earlier than the message itself a report may be dated, by clocks that differ. */
+    clockSkewSeconds: 300,
+    /** Before each try to tell Meta that a message was read. */
+    readReceiptPauses: [0, 2, 8],
   },
   otp: {
     codeLength: { min: 4, max: 8, default: 6 },

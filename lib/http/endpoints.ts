@@ -1,6 +1,7 @@
 import { type Endpoint, openEndpoint } from '@/lib/core/endpoint'
 import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
+import { markReadEndpoint } from '@/lib/messages/read-endpoints'
 import {
   cancelOtpEndpoint,
   createInboundOtpEndpoint,
@@ -38,6 +39,7 @@ export const endpoints: readonly Endpoint[] = [
   expireOtpEndpoint,
   createInboundOtpEndpoint,
   receiveOtpEndpoint,
+  markReadEndpoint,
   getGuardEndpoint,
   listGuardBlocksEndpoint,
   backtestGuardEndpoint,

@@ -5,8 +5,9 @@ import { newUuid, toTypeId } from '@/lib/core/ids'
 import { errorReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 import { metaHooks } from '@/lib/otp/hooks'
+import { privacyHooks } from '@/lib/privacy/hooks'
 
-const hooks: readonly Hook[] = [...metaHooks]
+const hooks: readonly Hook[] = [...metaHooks, ...privacyHooks]
 
 /** The way of every request from a provider. The body is read whole before anything believes a byte of it. */
 export async function handleHook(request: ApiRequest): Promise<ApiReply> {

@@ -21,3 +21,18 @@ export const messageExample = {
   delivered_at: null,
   read_at: null,
 }
+
+/** One that a person wrote. */
+export const receivedExample = {
+  ...messageExample,
+  id: 'msg_01kb5t9y8ze3yvr4x0k2n6d8sd',
+  direction: 'inbound',
+  to: null,
+  from: '+14155550100',
+  recipient: 'US.13491208655302741918',
+  contact_id: 'con_01kb5t9y8ze3yvr4x0k2n6d8se',
+  type: 'text',
+  status: 'delivered',
+  content: { body: 'Is the shop open today?' },
+  delivered_at: '2026-11-24T09:30:00.000Z',
+}

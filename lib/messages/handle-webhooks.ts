@@ -1,23 +1,20 @@
-import type { z } from 'zod'
 import { asSystem } from '@/db/tenant'
-import { jobContext } from '@/lib/core/job-context'
 import { log } from '@/lib/core/log'
-import { phoneOfWhatsAppId } from '@/lib/core/phone'
-import { applyReport } from '@/lib/messages/apply-report'
+import { policy } from '@/lib/core/policy'
+import { handleChanges } from '@/lib/messages/handle-changes'
 import type { MessageOwner } from '@/lib/messages/owner'
-import { explainProviderCode, givenUp, readCallbackData, reportInstant } from '@/lib/messages/rules'
-import { MetaEntry, MetaMessagesChange, MetaWebhook, StatusReport, TextMessage } from '@/lib/messages/schema'
+import { readDelivery } from '@/lib/messages/read-delivery'
 import {
   claimDueWebhooks,
-  findRoute,
   finishWebhook,
+  holdWebhook,
   postponeWebhook,
   type StoredWebhook,
 } from '@/lib/messages/system'
-import { findTenantsOfNumber } from '@/lib/senders/find-connected'
+import { addUnknown } from '@/lib/messages/unknown-system'
 
-const batch = 20
-const reported = ['sent', 'delivered', 'read', 'failed'] as const
+/** As many as are handled well within their lease, though each may be as large as Meta makes them. */
+const batch = 5
 
 /** Handles the stored deliveries that nobody has finished. Safe to run many at once. */
 export async function handleDueWebhooks(owner: MessageOwner): Promise<{ taken: number }> {
@@ -30,16 +27,18 @@ export async function handleDueWebhooks(owner: MessageOwner): Promise<{ taken: n
   }
 }
 
-/** Handles one stored delivery that this process holds. What fails is tried again later. */
+/** Handles one stored delivery that this process holds. What fails, and that alone, is tried again later. */
 export async function handleWebhook(webhook: StoredWebhook, owner: MessageOwner): Promise<void> {
   try {
-    for (const { value } of readChanges(webhook.body)) {
-      for (const status of partsOf(StatusReport, value.statuses))
-        await handleStatus(status, webhook.createdAt, owner)
-      for (const message of partsOf(TextMessage, value.messages))
-        await handleText(message, value.metadata?.phone_number_id, webhook.createdAt, owner)
-    }
-    await asSystem((tx) => finishWebhook(tx, webhook.id))
+    const { changes, unknown } = readDelivery(webhook.body, webhook.createdAt)
+    const holding = { receivedAt: webhook.createdAt, hold: holderOf(webhook.id) }
+    const found = await handleChanges(changes, holding, owner)
+    const [failure] = found.failures
+    if (failure !== undefined) throw failure
+    const mayCome = found.lost > 0 && webhook.attempts < policy.hooks.routeAttempts
+    if (mayCome) return await asSystem((tx) => postponeWebhook(tx, webhook, null))
+    const lost = Array<string>(found.lost).fill('messages.statuses:unknown_message')
+    await finish(webhook.id, [...unknown, ...found.unknown, ...lost])
   } catch (error) {
     log.error('a delivery from Meta could not be handled', { webhookId: webhook.id, err: error })
     const reason = error instanceof Error ? error.name : 'unknown'
@@ -47,56 +46,20 @@ export async function handleWebhook(webhook: StoredWebhook, owner: MessageOwner)
   }
 }
 
-/** What we do not know is kept with the delivery and left alone. */
-function readChanges(body: Buffer): z.infer<typeof MetaMessagesChange>[] {
-  const entries = partsOf(MetaWebhook, [parseJson(body)]).flatMap(({ entry }) => partsOf(MetaEntry, entry))
-  return entries.flatMap((entry) => partsOf(MetaMessagesChange, entry.changes))
-}
-
-function partsOf<Part>(schema: z.ZodType<Part>, candidates: unknown[]): Part[] {
-  return candidates.flatMap((candidate) => {
-    const parsed = schema.safeParse(candidate)
-    return parsed.success ? [parsed.data] : []
+/** Counted in the transaction that finishes it, and so once, however often it had to be looked at. */
+function finish(id: string, unknown: string[]): Promise<void> {
+  return asSystem(async (tx) => {
+    if (await finishWebhook(tx, id)) await addUnknown(tx, id, unknown)
   })
 }
 
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return null
+function holderOf(id: string): () => Promise<void> {
+  let until = Date.now() + half
+  return async () => {
+    if (Date.now() < until) return
+    until = Date.now() + half
+    await asSystem((tx) => holdWebhook(tx, id))
   }
 }
 
-async function handleStatus(report: StatusReport, receivedAt: Date, owner: MessageOwner): Promise<void> {
-  const status = reported.find((name) => name === report.status)
-  if (!status) return
-  const route =
-    readCallbackData(report.biz_opaque_callback_data) ?? (await asSystem((tx) => findRoute(tx, report.id)))
-  if (!route) return log.warn('a status for no message of ours', { wamid: report.id })
-  const ctx = jobContext('delivery-reports', { tenantId: route.tenantId, mode: 'live' })
-  const failure =
-    status === 'failed' ? givenUp(explainProviderCode(report.errors?.[0]?.code ?? null, 400)) : null
-  const at = reportInstant(report.timestamp, receivedAt)
-  await applyReport(
-    ctx,
-    route.messageId,
-    { status, at, wamid: report.id, waId: report.recipient_id, failure },
-    owner,
-  )
-}
-
-/** The words are the owner's to understand; whose number they came to is all that is found out here. */
-async function handleText(
-  { id, from, text, timestamp }: TextMessage,
-  phoneNumberId: string | undefined,
-  receivedAt: Date,
-  owner: MessageOwner,
-): Promise<void> {
-  const phone = from === undefined ? null : phoneOfWhatsAppId(from)
-  const at = reportInstant(timestamp, receivedAt)
-  for (const tenantId of phoneNumberId === undefined ? [] : await findTenantsOfNumber(phoneNumberId)) {
-    const ctx = jobContext('inbound-messages', { tenantId, mode: 'live' })
-    await owner.received(ctx, { wamid: id, text: text.body, phone, at })
-  }
-}
+const half = policy.hooks.leaseSeconds * 500

@@ -49,6 +49,11 @@ export function givenUp(failure: Failure): Failure {
   return failure.fix === nothingToDo ? { ...failure, fix: 'Send again later.' } : failure
 }
 
+/** Meta keeps this person from marketing: for a day at least (131049), or because they stopped it (131050). */
+export function stopsMarketing(providerCode: number | null): boolean {
+  return providerCode === 131_049 || providerCode === 131_050
+}
+
 export const lostAnswer: Failure = {
   code: 'provider_unreachable',
   title: 'Meta did not answer',

@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { messageRoutes, messages } from '@/db/tables/messages'
+import { messages } from '@/db/tables/messages'
 import type { TenantTx } from '@/db/tenant'
 import { toTypeId } from '@/lib/core/ids'
 import { toTimestamp } from '@/lib/core/time'
-import { type Failure, FailureObject, type MessageObject, type MessageStatus } from '@/lib/messages/schema'
+import { FailureObject, type MessageObject } from '@/lib/messages/schema'
 
 export type MessageRow = typeof messages.$inferSelect
 
@@ -12,57 +12,6 @@ export type MessageRow = typeof messages.$inferSelect
 export async function lockMessage(tx: TenantTx, id: string): Promise<MessageRow | null> {
   const [row] = await tx.select().from(messages).where(eq(messages.id, id)).for('update')
   return row ?? null
-}
-
-type Move = {
-  status: MessageStatus
-  at: Date
-  wamid?: string
-  waId?: string | null
-  failure?: Failure | null
-  dueAt?: Date | null
-}
-
-const reachedAt = { sent: 'sentAt', delivered: 'deliveredAt', read: 'readAt' } as const
-
-export async function moveMessage(
-  tx: TenantTx,
-  row: MessageRow,
-  { status, at: reportedAt, wamid, waId, failure, dueAt }: Move,
-  passed: MessageStatus[],
-): Promise<MessageRow> {
-  const at = notBefore(reportedAt, row)
-  const times = Object.entries(reachedAt).flatMap(([name, column]) =>
-    passed.some((step) => step === name) && row[column] === null ? [[column, at] as const] : [],
-  )
-  const [moved] = await tx
-    .update(messages)
-    .set({
-      status,
-      dueAt: dueAt ?? null,
-      wamid: wamid ?? row.wamid,
-      waId: row.waId ?? waId ?? null,
-      ...Object.fromEntries(times),
-      ...(failure ? { failure } : {}),
-      ...(status === 'failed' || status === 'canceled' ? { endedAt: at } : {}),
-    })
-    .where(eq(messages.id, row.id))
-    .returning()
-  return moved ?? row
-}
-
-/** Reports are dated by their arrival and may overtake each other: nothing happens to a message before it arrived. */
-function notBefore(at: Date, { deliveredAt }: MessageRow): Date {
-  return deliveredAt && deliveredAt > at ? deliveredAt : at
-}
-
-/** Remembers which message Meta's id means. */
-export async function keepRoute(tx: TenantTx, messageId: string, wamid: string): Promise<void> {
-  await tx.insert(messageRoutes).values({ wamid, messageId }).onConflictDoNothing()
-}
-
-export async function keepWamid(tx: TenantTx, messageId: string, wamid: string): Promise<void> {
-  await tx.update(messages).set({ wamid }).where(eq(messages.id, messageId))
 }
 
 export async function scheduleRetry(tx: TenantTx, id: string, delaySeconds: number): Promise<void> {

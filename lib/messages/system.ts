@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { messageRoutes, messages, metaWebhooks } from '@/db/tables/messages'
 import type { SystemTx } from '@/db/tenant'
 import { newUuid } from '@/lib/core/ids'
@@ -22,9 +22,12 @@ export function claimDueMessages(tx: SystemTx, limit: number): Promise<MessageRo
     .returning()
 }
 
-export async function findRoute(tx: SystemTx, wamid: string) {
-  const [route] = await tx.select().from(messageRoutes).where(eq(messageRoutes.wamid, wamid)).limit(1)
-  return route ?? null
+/** Which messages Meta's ids mean. Live ones alone: nothing of test mode ever reaches Meta. */
+export function findRoutes(tx: SystemTx, wamids: string[]) {
+  return tx
+    .select()
+    .from(messageRoutes)
+    .where(and(inArray(messageRoutes.wamid, wamids), eq(messageRoutes.mode, 'live')))
 }
 
 /** Keeps what Meta posted, and leases it to this process. */
@@ -49,15 +52,33 @@ export function claimDueWebhooks(tx: SystemTx, limit: number): Promise<StoredWeb
     .returning()
 }
 
-export async function finishWebhook(tx: SystemTx, id: string): Promise<void> {
-  await tx.update(metaWebhooks).set({ dueAt: null, error: null }).where(eq(metaWebhooks.id, id))
+/** Whether it was this process that finished it: one whose lease had ended may have been handled by two. */
+export async function finishWebhook(tx: SystemTx, id: string): Promise<boolean> {
+  const finished = await tx
+    .update(metaWebhooks)
+    .set({ dueAt: null, error: null })
+    .where(and(eq(metaWebhooks.id, id), isNotNull(metaWebhooks.dueAt)))
+    .returning({ id: metaWebhooks.id })
+  return finished.length > 0
+}
+
+/** Nobody else takes it up while this process is still at it. */
+export async function holdWebhook(tx: SystemTx, id: string): Promise<void> {
+  await tx
+    .update(metaWebhooks)
+    .set({ dueAt: after(policy.hooks.leaseSeconds) })
+    .where(and(eq(metaWebhooks.id, id), isNotNull(metaWebhooks.dueAt)))
 }
 
 /** Tries again later, less and less often, and never forgets. */
-export async function postponeWebhook(tx: SystemTx, webhook: StoredWebhook, error: string): Promise<void> {
+export async function postponeWebhook(
+  tx: SystemTx,
+  webhook: StoredWebhook,
+  error: string | null,
+): Promise<void> {
   const delay = Math.min(2 ** webhook.attempts, 3_600)
   await tx
     .update(metaWebhooks)
     .set({ dueAt: after(delay), error })
-    .where(eq(metaWebhooks.id, webhook.id))
+    .where(and(eq(metaWebhooks.id, webhook.id), isNotNull(metaWebhooks.dueAt)))
 }

@@ -55,3 +55,13 @@ export async function selectLastInbound(
     .where(and(eq(conversations.senderId, senderId), inArray(conversations.person, people)))
   return new Map(rows.map(({ person, at }) => [person, at]))
 }
+
+type Read = { senderId: string; person: string; by: number }
+
+/** So many messages of that person fewer wait to be read. */
+export async function lowerUnread(tx: TenantTx, { senderId, person, by }: Read): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({ unread: sql`greatest(0, ${conversations.unread} - ${by}::int)` })
+    .where(and(eq(conversations.senderId, senderId), eq(conversations.person, person)))
+}

@@ -1,11 +1,23 @@
 import type { TenantTx } from '@/db/tenant'
 import { toTypeId } from '@/lib/core/ids'
 import { keyFor } from '@/lib/core/key-ring'
-import type { MessageOwner } from '@/lib/messages/owner'
+import type { MessageOwner, Move } from '@/lib/messages/owner'
+import type { MessageStatus } from '@/lib/messages/schema'
+import { noteDisowned } from '@/lib/otp/note-disowned'
 import { receiveInbound } from '@/lib/otp/receive-inbound'
 import { deliveryFailed, deriveCode, testCode } from '@/lib/otp/rules'
-import { endOtp, findOtp, lockOtp, type OtpRow, presentOtp, selectMessagesOf } from '@/lib/otp/store'
+import {
+  endOtp,
+  findOtp,
+  findOtps,
+  lockOtps,
+  type OtpRow,
+  type OtpWithMessage,
+  presentOtp,
+  selectMessagesOf,
+} from '@/lib/otp/store'
 import { emitEvents } from '@/lib/webhooks/emit-events'
+import type { DomainEvent } from '@/lib/webhooks/schema'
 
 /** The messages that carry codes: what they say, and what their fate means for the OTP. */
 export const otpMessages: MessageOwner = {
@@ -17,41 +29,62 @@ export const otpMessages: MessageOwner = {
   },
 
   received: receiveInbound,
+  disowned: noteDisowned,
 
-  async moved(tx, message, passed) {
-    if (!message.otpId) return
-    const ended = message.status === 'failed' && (await endUndelivered(tx, message.otpId, message))
-    const found = await findOtp(tx, message.otpId)
-    if (!found) return
-    const data = presentOtp({ ...found, message, otp: { ...found.otp, messageId: message.id } })
+  async moved(tx, moves) {
+    const own = moves.flatMap(({ message, passed }) =>
+      message.otpId ? [{ message, passed, otpId: message.otpId }] : [],
+    )
+    const ended = await endUndelivered(
+      tx,
+      own.filter(({ message }) => message.status === 'failed'),
+    )
+    const found = await findOtps(tx, [...new Set(own.map(({ otpId }) => otpId))])
     await emitEvents(
       tx,
-      passed.flatMap((status) =>
-        status === 'sent' || status === 'delivered' || (status === 'failed' && ended)
-          ? [{ type: `otp.${status}`, subjectId: toTypeId('otp', found.otp.id), data } as const]
-          : [],
-      ),
+      own.flatMap(({ message, passed, otpId }) => {
+        const otp = found.get(otpId)
+        if (!otp) return []
+        const data = presentOtp({ ...otp, message, otp: { ...otp.otp, messageId: message.id } })
+        return passed.flatMap((status): DomainEvent[] =>
+          status === 'sent' || status === 'delivered' || (status === 'failed' && ended.has(message.id))
+            ? [{ type: `otp.${status}`, subjectId: toTypeId('otp', otpId), data }]
+            : [],
+        )
+      }),
     )
   },
 }
 
-type Message = Parameters<MessageOwner['moved']>[1]
+type Own = Move & { otpId: string }
 
 /**
  * An OTP has failed once none of its messages can arrive any more: of a code that was sent again, another may. The
- * row is locked first, so that of two messages that fail at once the second sees the first.
+ * rows are locked first, so that of two messages that fail at once the second sees the first. Answers with the
+ * messages that ended theirs.
  */
-async function endUndelivered(tx: TenantTx, otpId: string, message: Message): Promise<boolean> {
-  const found = await lockOtp(tx, otpId)
-  if (!found) return false
-  const others = (await selectMessagesOf(tx, found)).filter(({ id }) => id !== message.id)
-  if (others.some((other) => mayArrive(other.status, other.id === found.otp.messageId))) return false
-  const failure = deliveryFailed(message.failure)
-  return (await endOtp(tx, otpId, { status: 'failed', at: message.endedAt ?? new Date(), failure })) !== null
+async function endUndelivered(tx: TenantTx, failed: Own[]): Promise<Set<string>> {
+  const found = await lockOtps(tx, [...new Set(failed.map(({ otpId }) => otpId))])
+  const ended = new Set<string>()
+  for (const { message, otpId } of failed) {
+    const otp = found.get(otpId)
+    if (!otp || (await hasOthers(tx, otp, message))) continue
+    const end = { status: 'failed', at: message.endedAt ?? new Date() } as const
+    if (await endOtp(tx, otpId, { ...end, failure: deliveryFailed(message.failure) })) ended.add(message.id)
+  }
+  return ended
+}
+
+/** Whether another message with the same code may still arrive. */
+async function hasOthers(tx: TenantTx, found: OtpWithMessage, message: Own['message']): Promise<boolean> {
+  const { messageId, earlierMessageIds } = found.otp
+  if (messageId === message.id && earlierMessageIds.length === 0) return false
+  const all = await selectMessagesOf(tx, found)
+  return all.some(({ id, status }) => id !== message.id && mayArrive(status, id === messageId))
 }
 
 /** One that still waits counts only if it is the latest: the others are not sent any more. */
-function mayArrive(status: Message['status'], isLatest: boolean): boolean {
+function mayArrive(status: MessageStatus, isLatest: boolean): boolean {
   if (status === 'failed' || status === 'canceled') return false
   return isLatest || status !== 'queued'
 }

@@ -25,6 +25,19 @@ export async function findOtp(tx: TenantTx, id: string): Promise<OtpWithMessage 
   return row ?? null
 }
 
+/** In the order of their ids: two that hold several never wait for each other in a circle. */
+export async function lockOtps(tx: TenantTx, ids: string[]): Promise<Map<string, OtpWithMessage>> {
+  if (ids.length > 0)
+    await tx.select({ id: otps.id }).from(otps).where(inArray(otps.id, ids)).orderBy(otps.id).for('update')
+  return findOtps(tx, ids)
+}
+
+export async function findOtps(tx: TenantTx, ids: string[]): Promise<Map<string, OtpWithMessage>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.select(withMessage).from(otps).leftJoin(messages, joined).where(inArray(otps.id, ids))
+  return new Map(rows.map((row) => [row.otp.id, row]))
+}
+
 /**
  * Nobody else changes it until the transaction ends. Looked at again once the lock is held: what is joined to a row
  * that had to be waited for would be as it was before the wait.
@@ -185,13 +198,14 @@ type Received = {
   proven?: { phone: string; canonicalPhone: string }
 }
 
-/** Only what proves nothing counts as an attempt. */
+/** Only what would prove something, and does not, counts as an attempt. */
 export async function keepReceived(
   tx: TenantTx,
   otp: OtpRow,
   { received, proven }: Received,
 ): Promise<{ attempts: number }> {
-  const attempts = otp.attempts + (received.verdict === 'proven' ? 0 : 1)
+  const isAttempt = received.verdict === 'other_number' || received.verdict === 'number_hidden'
+  const attempts = otp.attempts + (isAttempt ? 1 : 0)
   const receivedMessages = [...otp.receivedMessages, received]
   await tx
     .update(otps)

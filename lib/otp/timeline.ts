@@ -9,7 +9,12 @@ type Flight = Pick<OtpWithMessage, 'otp' | 'isExpired'> & {
 }
 type Stop = [type: TimelineEntry['type'], at: Date | null, detail: string | null]
 
-const verdicts = { proven: null, other_number: 'from another number', number_hidden: 'without a number' }
+const verdicts = {
+  proven: null,
+  other_number: 'from another number',
+  number_hidden: 'without a number',
+  disowned: 'the person did not request this code',
+}
 
 /** The stops of the flight path in the order in which they were reached. */
 export function timelineOf({ otp, messages, isExpired }: Flight): TimelineEntry[] {

@@ -55,6 +55,27 @@ export function readTokens(message: string): string[] {
   return [...new Set(tokens)].slice(0, tokensPerMessage)
 }
 
+/** Where a token stood, in what is kept of a message. */
+const hidden = '••••-••••'
+
+/**
+ * The message without its token. Behind our mark everything that may be one goes, waiting or spent. Where a token
+ * stood without the mark, `holdsToken` says that there was one, and then nothing else is kept: it may stand anywhere.
+ */
+export function hideTokens(message: string, { holdsToken }: { holdsToken: boolean }): string {
+  const upper = message.normalize('NFKD').toUpperCase()
+  const spans = [...upper.matchAll(markedToken)].map(({ index, 0: { length } }) => [index, index + length])
+  if (spans.length === 0) return holdsToken ? hidden : message
+  if (upper.length !== message.length) return hidden
+  const ends = [0, ...spans.flat(), message.length]
+  return ends
+    .slice(1)
+    .map((end, at) => (at % 2 === 0 ? message.slice(ends[at], end) : hidden))
+    .join('')
+}
+
+const behindMark = `(?<=${[...mark].join(gap)}${gap})`
+const markedToken = new RegExp(`${behindMark}(?:${symbol}${gap}){7}${symbol}`, 'gu')
 const isToken = new RegExp(`^[${alphabet}]{${tokenLength}}$`)
 
 function canonicalToken(text: string): string {

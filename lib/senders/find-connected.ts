@@ -1,6 +1,6 @@
 import { asSystem, type TenantTx } from '@/db/tenant'
 import { selectTenantsOfAccount } from '@/lib/senders/account-system'
-import { selectConnected } from '@/lib/senders/store'
+import { findSenderByNumber, selectConnected } from '@/lib/senders/store'
 import { selectTenantsOfNumber } from '@/lib/senders/system'
 
 /** The sender with this UUID, or the primary one; null when it cannot be written to. */
@@ -19,4 +19,9 @@ export function findTenantsOfNumber(phoneNumberId: string): Promise<string[]> {
 /** Whose WhatsApp Business Account it is that Meta names. Several tenants may have shared the same one. */
 export function findTenantsOfAccount(wabaId: string): Promise<string[]> {
   return asSystem((tx) => selectTenantsOfAccount(tx, wabaId))
+}
+
+/** The UUID of the tenant's connected sender that Meta names by this number, or null. */
+export async function findSenderOfNumber(tx: TenantTx, phoneNumberId: string): Promise<string | null> {
+  return (await findSenderByNumber(tx, phoneNumberId))?.id ?? null
 }

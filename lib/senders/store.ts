@@ -19,3 +19,11 @@ export async function selectConnected(tx: TenantTx, id: string | null) {
 export function selectSenders(tx: TenantTx) {
   return tx.select().from(senders).orderBy(desc(senders.isPrimary), asc(senders.createdAt))
 }
+
+export async function findSenderByNumber(tx: TenantTx, phoneNumberId: string) {
+  const [row] = await tx
+    .select({ id: senders.id })
+    .from(senders)
+    .where(and(eq(senders.phoneNumberId, phoneNumberId), eq(senders.status, 'connected')))
+  return row ?? null
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Call } from '../http/call'
 import { json, type Reply } from '../http/reply'
 import { InboundInput, receiveInbound } from '../meta/inbound'
+import { PreferenceInput, setPreference } from '../meta/preference'
 import type { Sandbox } from '../sandbox'
 import { forPhone } from '../state/messages'
 import { readBody, readLimit, WrongInput } from './read-input'
@@ -23,6 +24,14 @@ export function postInbound(sandbox: Sandbox, call: Call): Reply {
   if (!sender) throw new WrongInput(`to: no sender has ${input.to}; register it with POST /_sandbox/senders`)
   const wamid = receiveInbound(sandbox, sender, input)
   return json(200, { wamid, phone_number_id: sender.phone_number_id })
+}
+
+export function postPreference(sandbox: Sandbox, call: Call): Reply {
+  const input = readBody(PreferenceInput, call)
+  const sender = sandbox.senders.findByNumber(input.to)
+  if (!sender) throw new WrongInput(`to: no sender has ${input.to}; register it with POST /_sandbox/senders`)
+  setPreference(sandbox, sender, input)
+  return json(200, { phone_number_id: sender.phone_number_id })
 }
 
 const ReadInput = z.strictObject({ wamids: z.array(z.string()).max(1000) })

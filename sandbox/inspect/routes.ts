@@ -2,7 +2,7 @@ import type { Call } from '../http/call'
 import { type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
 import { addFault, clearFaults, listFaults } from './faults'
-import { listMessages, listPhoneMessages, postInbound, postRead } from './messages'
+import { listMessages, listPhoneMessages, postInbound, postPreference, postRead } from './messages'
 import { WrongInput } from './read-input'
 import { listSenders, putSender } from './senders'
 import { getWebhooks, postHandshake, putWebhookOptions } from './webhooks'
@@ -15,6 +15,7 @@ const routes: Record<string, Handler> = {
   'GET /phone': listPhoneMessages,
   'GET /stream': ({ stream }) => ({ kind: 'stream', attach: (response) => stream.attach(response) }),
   'POST /inbound': postInbound,
+  'POST /preferences': postPreference,
   'POST /read': postRead,
   'GET /requests': listRequests,
   'GET /faults': listFaults,

@@ -35,6 +35,10 @@ export const InboundInput = z
       ])
       .optional(),
     context: z.looseObject({}).optional(),
+    /** From an ad. */
+    referral: z.looseObject({}).optional(),
+    /** Of what WhatsApp cannot pass on. */
+    errors: z.array(z.looseObject({ code: z.number() })).optional(),
   })
   .refine((input) => typeof input[input.type] === 'object' && input[input.type] !== null, {
     message: 'needs the object of its type, for example {"type":"text","text":{"body":"STOP"}}',
@@ -56,6 +60,8 @@ export function receiveInbound(sandbox: Sandbox, sender: Sender, input: InboundI
     timestamp: String(Math.floor(now.getTime() / 1000)),
     type: input.type,
     [input.type]: input[input.type],
+    ...(input.referral && { referral: input.referral }),
+    ...(input.errors && { errors: input.errors }),
   }
   sandbox.messages.add(record(sender, { input, digits, wamid, now, payload: message }))
   sandbox.webhooks.deliver(envelope(sender, { contacts: [contact], messages: [message] }))

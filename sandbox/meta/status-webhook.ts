@@ -28,8 +28,8 @@ export function statusWebhook(sender: Sender, message: Message, reports: Report[
   })
 }
 
-/** What every webhook of the field `messages` is wrapped in. */
-export function envelope(sender: Sender, value: Record<string, unknown>) {
+/** What every webhook about messages, and about what people want of them, is wrapped in. */
+export function envelope(sender: Sender, value: Record<string, unknown>, field = 'messages') {
   const metadata = {
     display_phone_number: digitsOf(sender.display_phone_number),
     phone_number_id: sender.phone_number_id,
@@ -39,7 +39,7 @@ export function envelope(sender: Sender, value: Record<string, unknown>) {
     entry: [
       {
         id: sender.waba_id,
-        changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field: 'messages' }],
+        changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field }],
       },
     ],
   }

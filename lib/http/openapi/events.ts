@@ -4,7 +4,7 @@ import { contentOf } from '@/lib/http/openapi/operation'
 import type { Schemas } from '@/lib/http/openapi/schemas'
 import type { Parameter, WebhookOperation } from '@/lib/http/openapi/shape'
 import { webhookTag } from '@/lib/http/openapi/words'
-import { messageExample } from '@/lib/messages/examples'
+import { messageExample, receivedExample } from '@/lib/messages/examples'
 import { MessageObject } from '@/lib/messages/schema'
 import { failedExample, otpExample } from '@/lib/otp/examples'
 import { OtpObject } from '@/lib/otp/schema'
@@ -57,6 +57,11 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
     summary: 'The message could not be delivered',
     data: MessageObject,
     sample: { ...messageExample, status: 'failed', failure: failedExample.failure },
+  },
+  'message.received': {
+    summary: 'A person wrote to one of your numbers',
+    data: MessageObject,
+    sample: receivedExample,
   },
 }
 

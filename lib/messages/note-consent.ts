@@ -1,0 +1,24 @@
+import type { TenantTx } from '@/db/tenant'
+import { optIn, optOut } from '@/lib/contacts/opt-out'
+import { type Person, personKey } from '@/lib/contacts/schema'
+import { advanceMark } from '@/lib/messages/mark-store'
+
+type Word = {
+  scope: 'all' | 'marketing'
+  value: 'stop' | 'start'
+  at: Date
+  reason: 'stop' | 'whatsapp'
+  note?: string
+}
+
+/** A person stops messages, or wants them again. A word that comes after a newer one changes nothing. */
+export async function noteConsent(
+  tx: TenantTx,
+  person: Person,
+  { scope, value, at, reason, note }: Word,
+): Promise<void> {
+  const mark = { person: personKey(person), kind: `consent_${scope}`, value, at } as const
+  if (!(await advanceMark(tx, mark))) return
+  if (value === 'stop') await optOut(tx, person, { scope, reason, ...(note ? { note } : {}) })
+  else await optIn(tx, person, scope)
+}
