@@ -88,6 +88,7 @@ function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll('ı', 'i')
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f\u064b-\u0652\u0640]/g, '')
     .replaceAll(/\p{Cf}|\p{Variation_Selector}/gu, '')
