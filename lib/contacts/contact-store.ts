@@ -1,9 +1,10 @@
 import { and, arrayContains, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
 import { contacts, suppressions } from '@/db/tables/contacts'
 import type { TenantTx } from '@/db/tenant'
-import type { ContactRow } from '@/lib/contacts/person-store'
 import { newUuid } from '@/lib/core/ids'
 import { canonicalPhone } from '@/lib/core/phone'
+
+type ContactRow = typeof contacts.$inferSelect
 
 export async function findContact(tx: TenantTx, id: string): Promise<ContactRow | null> {
   const [row] = await tx.select().from(contacts).where(eq(contacts.id, id))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attributeKey } from '@/lib/contacts/schema'
+import { type Attributes, attributeKey } from '@/lib/contacts/schema'
 import { modes } from '@/lib/core/context'
 import { isCountry } from '@/lib/core/loose-phone'
 import { policy } from '@/lib/core/policy'
@@ -81,6 +81,15 @@ export const Mapping = z.object({
 })
 export type Mapping = z.infer<typeof Mapping>
 
+/** A row as a contact. What its cells leave empty is left as it is known. */
+export type ImportedContact = {
+  phone: string
+  name: string | null
+  email: string | null
+  tags: string[]
+  attributes: Attributes
+  optedOut: boolean
+}
 export const RowFault = z.object({
   column: z.string().nullable().describe('Which column, as the file calls it; null for the row as a whole.'),
   message: z.string().describe('What is wrong with it.'),

@@ -1,9 +1,7 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { contactImports, contacts } from '@/db/tables/contacts'
 import type { TenantTx } from '@/db/tenant'
-import type { Mapping, RefusedRow } from '@/lib/contacts/import-schema'
-import type { ContactRow } from '@/lib/contacts/person-store'
-import type { ImportedContact } from '@/lib/contacts/row-rules'
+import type { ImportedContact, Mapping, RefusedRow } from '@/lib/contacts/import-schema'
 import { newUuid } from '@/lib/core/ids'
 import { canonicalPhone } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
@@ -144,6 +142,9 @@ export async function upsertContacts(
   return new Map(done.map(({ canonical, created }) => [canonical, created]))
 }
 
-export function selectByPhones(tx: TenantTx, canonicalPhones: string[]): Promise<ContactRow[]> {
+export function selectByPhones(
+  tx: TenantTx,
+  canonicalPhones: string[],
+): Promise<(typeof contacts.$inferSelect)[]> {
   return tx.select().from(contacts).where(inArray(contacts.canonicalPhone, canonicalPhones))
 }

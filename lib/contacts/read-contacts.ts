@@ -1,6 +1,6 @@
 import { readCsv } from '@/lib/contacts/csv-rules'
-import type { Mapping, RowFault } from '@/lib/contacts/import-schema'
-import { type ImportedContact, readRow } from '@/lib/contacts/row-rules'
+import type { ImportedContact, Mapping, RowFault } from '@/lib/contacts/import-schema'
+import { readRow } from '@/lib/contacts/row-rules'
 import { canonicalPhone } from '@/lib/core/phone'
 
 export type FileRow = { row: number; cells: string[]; contact: ImportedContact; faults: RowFault[] }

@@ -1,19 +1,15 @@
-import { attributePrefix, type Mapping, type RowFault } from '@/lib/contacts/import-schema'
-import { type Attributes, AttributeValue, ContactName, Tags } from '@/lib/contacts/schema'
+import {
+  attributePrefix,
+  type ImportedContact,
+  type Mapping,
+  type RowFault,
+} from '@/lib/contacts/import-schema'
+import { AttributeValue, ContactName, Tags } from '@/lib/contacts/schema'
 import { Email } from '@/lib/core/email'
 import { readLoosePhone } from '@/lib/core/loose-phone'
 import { suggestE164 } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
 
-/** A row as a contact. What its cells leave empty is left as it is known. */
-export type ImportedContact = {
-  phone: string
-  name: string | null
-  email: string | null
-  tags: string[]
-  attributes: Attributes
-  optedOut: boolean
-}
 export type ReadRow = { contact: ImportedContact; faults: RowFault[] }
 
 const yes = 'true yes y 1 x on si sì sim oui ja да evet はい 是'.split(' ')
