@@ -139,7 +139,8 @@ export const ImportPreview = z.object({
   object: z.literal('contact_import_preview'),
   header: z.boolean(),
   default_country: z.string().nullable(),
-  columns: z.array(z.object({ name: z.string(), field: z.string() })),
+  /** Beside what each column is taken for, the attribute that its name would make. */
+  columns: z.array(z.object({ name: z.string(), field: z.string(), attribute: z.string().nullable() })),
   rows: z.int(),
   good: z.int(),
   /** Numbers without a country among the refused: whoever sees some may choose one. */

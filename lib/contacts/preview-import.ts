@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { withTenant } from '@/db/tenant'
-import type { ImportPreview, MapImportInput } from '@/lib/contacts/import-schema'
+import { attributeCalled } from '@/lib/contacts/column-rules'
+import { attributePrefix, type ImportPreview, type MapImportInput } from '@/lib/contacts/import-schema'
 import { findFile, findImport } from '@/lib/contacts/import-store'
 import { mapFile } from '@/lib/contacts/map-file'
 import { type FileRow, readContacts } from '@/lib/contacts/read-contacts'
@@ -37,13 +38,18 @@ export async function previewImport(ctx: Ctx, { id, ...wishes }: Input): Promise
     object: 'contact_import_preview',
     header: mapping.header,
     default_country: mapping.defaultCountry,
-    columns: mapping.columns.map((field, index) => ({ name: mapping.names[index] ?? '', field })),
+    columns: mapping.columns.map((field, index) => columnOf(mapping.names[index] ?? '', field)),
     rows,
     good,
     without_country: countryless,
     first: first.map(shown),
     refused: refused.map(shown),
   }
+}
+
+function columnOf(name: string, field: string): ImportPreview['columns'][number] {
+  const key = attributeCalled(name)
+  return { name, field, attribute: key && attributePrefix + key }
 }
 
 function shown({ row, cells, faults }: FileRow): ImportPreview['first'][number] {
