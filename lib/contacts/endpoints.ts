@@ -46,7 +46,7 @@ export const createContactEndpoint = endpoint({
   scope: 'contacts:write',
   summary: 'Create a contact',
   description:
-    'One contact has one number, whichever way it is written: `+5215512345678` and `+525512345678` are the same. A number that is known is a 409 whose `errors` name the contact that has it. People who write to you become contacts by themselves.',
+    'One contact has one number, whichever way it is written: `+5215512345678` and `+525512345678` are the same. A number that is known is a 409 whose `errors` name the contact that has it. Whoever has opted out stays so. People who write to you become contacts by themselves.',
   errors: ['state_conflict'],
   examples: createContactExamples,
   body: CreateContactInput,

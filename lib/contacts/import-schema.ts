@@ -63,7 +63,10 @@ const Csv = z
     (text) => new TextEncoder().encode(text).length <= imports.fileBytes,
     `At most ${imports.fileBytes} bytes.`,
   )
-  .describe('The file itself, parted by commas, semicolons, tabs or bars.')
+  .meta({
+    description: 'The file itself, parted by commas, semicolons, tabs or bars.',
+    examples: ['phone,name\n+14155550100,Ana Keller\n'],
+  })
 const FileName = z.string().min(1).max(200).default('contacts.csv').describe('What the file is called.')
 
 export const ImportContactsInput = z.strictObject({ csv: Csv, file_name: FileName, ...mappingFields })

@@ -4,8 +4,7 @@ import {
   type Mapping,
   type RowFault,
 } from '@/lib/contacts/import-schema'
-import { AttributeValue, ContactName, Tags } from '@/lib/contacts/schema'
-import { Email } from '@/lib/core/email'
+import { AttributeValue, ContactEmail, ContactName, Tags } from '@/lib/contacts/schema'
 import { readLoosePhone } from '@/lib/core/loose-phone'
 import { suggestE164 } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
@@ -57,7 +56,8 @@ function readCell(
   if (field === 'phone') return readPhone(contact, cell, country)
   if (cell === '' || field === 'skip') return null
   if (field === 'name') return take(ContactName.safeParse(cell), (name) => Object.assign(contact, { name }))
-  if (field === 'email') return take(Email.safeParse(cell), (email) => Object.assign(contact, { email }))
+  if (field === 'email')
+    return take(ContactEmail.safeParse(cell), (email) => Object.assign(contact, { email }))
   if (field === 'opted_out') return readOptedOut(contact, cell)
   if (field === 'tags') {
     const tags = cell.split(/[,;|]/).filter((tag) => tag.trim() !== '')

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { modes } from '@/lib/core/context'
-import { Email } from '@/lib/core/email'
 import { ListQuery, listOf } from '@/lib/core/lists'
 import { canonicalPhone, PhoneNumber } from '@/lib/core/phone'
 import { policy } from '@/lib/core/policy'
@@ -36,6 +35,12 @@ export const ContactName = z
   .min(1)
   .refine(hasNoControls, noControls)
   .describe('What you call the person.')
+
+/** A pattern alone: what the format `email` refuses beside it differs from one validator to the next. */
+export const ContactEmail = z
+  .string()
+  .max(254)
+  .regex(z.regexes.email, 'Enter an email address, such as ana@example.com.')
 
 export const Tag = z
   .string()
@@ -83,7 +88,7 @@ const OptedOut = z.boolean().describe('Whether the person wants no messages at a
 export const CreateContactInput = z.strictObject({
   phone: PhoneNumber.describe('The phone number, in E.164.'),
   name: ContactName.optional(),
-  email: Email.optional().describe("The person's email address."),
+  email: ContactEmail.optional().describe("The person's email address."),
   tags: Tags.default([]),
   attributes: AttributePairs.default({}).describe('Facts of your own: text, numbers, true or false.'),
   opted_out: OptedOut.optional(),
@@ -92,7 +97,7 @@ export const CreateContactInput = z.strictObject({
 export const UpdateContactInput = z.strictObject({
   phone: PhoneNumber.optional().describe('The phone number, in E.164.'),
   name: ContactName.nullable().optional().describe('What you call the person; null takes it away.'),
-  email: Email.nullable().optional().describe("The person's email address; null takes it away."),
+  email: ContactEmail.nullable().optional().describe("The person's email address; null takes it away."),
   tags: Tags.optional().describe('All the tags that are to be there afterwards.'),
   attributes: AttributeChanges.optional().describe(
     'Pairs to add or change; null takes one away. Others stay.',

@@ -44,7 +44,7 @@ function ContactRow({ contact, href, selected }: RowProps) {
         <RowLink href={href}>
           <span className="sr-only">Open the contact </span>
           {name ? (
-            <span className="block truncate font-semibold">{name}</span>
+            <span className="line-clamp-1 font-semibold [overflow-wrap:anywhere]">{name}</span>
           ) : (
             <span className="text-ink-3">No name</span>
           )}
