@@ -3,6 +3,22 @@ import { makeTenant } from '@/db/factories'
 import { acknowledgeAlert } from '@/lib/alerts/acknowledge'
 import { getAlert } from '@/lib/alerts/get'
 import { listAlerts } from '@/lib/alerts/list'
+import { changeContact } from '@/lib/contacts/change'
+import { createContact } from '@/lib/contacts/create'
+import { deleteContact } from '@/lib/contacts/delete'
+import { exportContacts } from '@/lib/contacts/export'
+import { getContact } from '@/lib/contacts/get'
+import { getImport, listImports } from '@/lib/contacts/get-import'
+import { getSuppression } from '@/lib/contacts/get-suppression'
+import { importContacts, uploadImport } from '@/lib/contacts/import'
+import { listContacts } from '@/lib/contacts/list'
+import { listSuppressions } from '@/lib/contacts/list-suppressions'
+import { mergeContacts } from '@/lib/contacts/merge'
+import { previewImport } from '@/lib/contacts/preview-import'
+import { refusedRows } from '@/lib/contacts/refused-rows'
+import { removeSuppression } from '@/lib/contacts/remove-suppression'
+import { setSuppression } from '@/lib/contacts/set-suppression'
+import { cancelImport, startImport } from '@/lib/contacts/start-import'
 import { type Ctx, roles } from '@/lib/core/context'
 import { newTypeId } from '@/lib/core/ids'
 import { may, type Permission, permissions } from '@/lib/core/permissions'
@@ -46,6 +62,9 @@ import { updateWorkspace } from '@/lib/tenants/update'
 const to = '+15550100001'
 const otp = () => ({ id: newTypeId('otp') })
 const key = () => ({ id: newTypeId('key') })
+const contact = () => ({ id: newTypeId('contact') })
+const file = () => ({ id: newTypeId('contactImport') })
+const csv = { csv: `phone\n${to}`, fileName: 'contacts.csv' }
 const invitation = () => ({ id: newTypeId('invitation') })
 const somebody = () => ({ id: newTypeId('user') })
 const page = { limit: 25 }
@@ -77,6 +96,25 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['listSenders', 'senders.read', listSenders],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],
+  ['listContacts', 'contacts.read', (ctx) => listContacts(ctx, page)],
+  ['getContact', 'contacts.read', (ctx) => getContact(ctx, contact())],
+  ['createContact', 'contacts.write', (ctx) => createContact(ctx, { phone: to, tags: [], attributes: {} })],
+  ['changeContact', 'contacts.write', (ctx) => changeContact(ctx, contact())],
+  ['deleteContact', 'contacts.write', (ctx) => deleteContact(ctx, contact())],
+  ['mergeContacts', 'contacts.write', (ctx) => mergeContacts(ctx, { ...contact(), otherId: contact().id })],
+  ['exportContacts', 'contacts.read', (ctx) => exportContacts(ctx, {})],
+  ['importContacts', 'contacts.write', (ctx) => importContacts(ctx, csv)],
+  ['uploadImport', 'contacts.write', (ctx) => uploadImport(ctx, csv)],
+  ['previewImport', 'contacts.write', (ctx) => previewImport(ctx, file())],
+  ['startImport', 'contacts.write', (ctx) => startImport(ctx, file())],
+  ['cancelImport', 'contacts.write', (ctx) => cancelImport(ctx, file())],
+  ['getImport', 'contacts.write', (ctx) => getImport(ctx, file())],
+  ['listImports', 'contacts.write', listImports],
+  ['refusedRows', 'contacts.write', (ctx) => refusedRows(ctx, file())],
+  ['listSuppressions', 'contacts.read', (ctx) => listSuppressions(ctx, page)],
+  ['getSuppression', 'contacts.read', (ctx) => getSuppression(ctx, { phone: to })],
+  ['setSuppression', 'contacts.write', (ctx) => setSuppression(ctx, { phone: to, scope: 'all' })],
+  ['removeSuppression', 'contacts.write', (ctx) => removeSuppression(ctx, { phone: to })],
   ['listAlerts', 'alerts.read', (ctx) => listAlerts(ctx, page)],
   ['getAlert', 'alerts.read', (ctx) => getAlert(ctx, { id: newTypeId('alert') })],
   ['acknowledgeAlert', 'alerts.write', (ctx) => acknowledgeAlert(ctx, { id: newTypeId('alert') })],

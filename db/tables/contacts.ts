@@ -45,6 +45,8 @@ export const suppressions = modeTable(
   'suppressions',
   {
     person: text('person').notNull(),
+    /** Sorts by time; a list goes on after it. */
+    id: uuid('id').notNull().default(sql`gen_random_uuid()`),
     scope: text('scope', { enum: ['all', 'marketing'] }).notNull(),
     phone: text('phone'),
     bsuid: text('bsuid'),
@@ -56,6 +58,10 @@ export const suppressions = modeTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.mode, table.person, table.scope] }),
     index('suppressions_created_index').on(table.tenantId, table.mode, table.createdAt),
+    index('suppressions_id_index').on(table.tenantId, table.mode, table.id),
+    index('suppressions_bsuid_index')
+      .on(table.tenantId, table.mode, table.bsuid)
+      .where(sql`bsuid is not null`),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )
@@ -71,7 +77,7 @@ export const contactImports = modeTable(
     status: text('status', {
       enum: ['preview', 'queued', 'running', 'done', 'failed', 'canceled'],
     }).notNull(),
-    /** Column → field of a contact. */
+    /** `{columns, header, defaultCountry}`: what each column of the file is. */
     mapping: jsonb('mapping').notNull().default({}),
     rows: integer('rows').notNull().default(0),
     /** How many rows have been gone through: where the next process goes on. */
@@ -79,7 +85,7 @@ export const contactImports = modeTable(
     created: integer('created').notNull().default(0),
     updated: integer('updated').notNull().default(0),
     refused: integer('refused').notNull().default(0),
-    /** The first of the refused rows: each `{row, column?, message}`. */
+    /** The first of the refused rows: each `{row, faults, cells}`. */
     faults: jsonb('faults').notNull().default([]),
     dueAt: instant('due_at'),
     endedAt: instant('ended_at'),

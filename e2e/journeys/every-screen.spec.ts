@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
 import { expect, test } from '../fixtures'
 import { randomPhone } from '../support/phone'
 import { SentOtp } from '../support/shapes'
@@ -113,6 +114,28 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit(`${base}/test/requests/${callIds[0]}`, /^GET /)
       await visit(`${base}/test/requests?status=5xx&error=unavailable&method=PUT`, 'Nothing matches')
       await visit(`${base}/test/requests?id=req_x`, 'No such call')
+      await visit(`${base}/live/contacts`, 'No contacts yet')
+      await visit(`${base}/live/contacts/opt-outs`, 'Nobody has opted out')
+      await visit(`${base}/test/contacts/import`, 'Contacts')
+      const person = await api.post(
+        '/contacts',
+        {
+          phone: randomPhone(),
+          name: 'x'.repeat(200),
+          tags: Array.from({ length: 50 }, (_, n) => `${n}${'t'.repeat(60)}`),
+          attributes: { ['k'.repeat(64)]: 'v'.repeat(500) },
+          opted_out: true,
+        },
+        { key },
+      )
+      const contactId = z.object({ id: z.string() }).parse(person.json).id
+      await visit(`${base}/test/contacts`, 'Contacts')
+      await visit(`${base}/test/contacts?id=${contactId}`, /^x+$/)
+      await visit(`${base}/test/contacts/${contactId}`, /^x+$/)
+      await visit(`${base}/test/contacts?id=con_x`, 'No such contact')
+      await visit(`${base}/test/contacts?q=zzz&tag=${'t'.repeat(60)}&opted=in`, 'Nothing matches')
+      await visit(`${base}/test/contacts/opt-outs`, 'Contacts')
+      await visit(`${base}/test/contacts/opt-outs?reason=stop`, 'Nothing matches')
       await visit(`${base}/test/audit-log`, 'Audit log')
       await visit(`${base}/live/audit-log?id=aud_x`, 'No such entry')
       await visit(`${base}/live/audit-log?group=team&target=${'x'.repeat(100)}`, 'Nothing matches')

@@ -5,18 +5,20 @@ import { expectProblem, withoutRequestId } from './problem'
 import type { Tenant } from './tenant'
 
 type Call = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`; it need not lead to an object, since who calls is asked first. */
   path: string
   /** A preset without this endpoint's scope. */
   lacking: 'read_only' | 'send_only'
+  /** What the path takes beside this method. */
+  beside?: string[]
 }
 
 const json = { 'content-type': 'application/json' }
 
 /** What every endpoint owes: who may call it, and by which method. */
-export function refusesStrangers({ method, path, lacking }: Call): void {
-  const body = method === 'POST' ? '{}' : undefined
+export function refusesStrangers({ method, path, lacking, beside = [] }: Call): void {
+  const body = method === 'GET' || method === 'DELETE' ? undefined : '{}'
 
   test.describe('401', () => {
     const attempts: [
@@ -125,12 +127,12 @@ export function refusesStrangers({ method, path, lacking }: Call): void {
 
   test.describe('405', () => {
     for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter(
-      (name) => name !== method,
+      (name) => name !== method && !beside.includes(name),
     )) {
       test(`${other} is answered with what is allowed`, async ({ api }) => {
         const reply = await api.call(other, path, { headers: { origin: 'https://elsewhere.example' } })
         expectProblem(reply, 405, 'method_not_allowed')
-        expect(reply.headers.allow).toBe(method)
+        expect(reply.headers.allow?.split(', ').sort()).toEqual([method, ...beside].sort())
       })
     }
   })

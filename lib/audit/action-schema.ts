@@ -8,6 +8,7 @@ export const actionGroups = {
   fraud_guard: 'Fraud guard',
   otps: 'OTPs',
   messages: 'Messages',
+  contacts: 'Contacts and opt-outs',
   alerts: 'Alerts',
   operators: 'Operators',
   audit: 'Audit log',
@@ -79,6 +80,15 @@ export const auditActions = {
   'otp.canceled': { title: 'Canceled an OTP', group: 'otps', event: 'sensitive_update' },
   'otp.resent': { title: 'Sent a code again', group: 'otps', event: 'sensitive_update' },
   'otp.expired': { title: 'Let a test OTP expire', group: 'otps', event: 'sensitive_update' },
+  'contact.created': { title: 'Created a contact', group: 'contacts', event: 'sensitive_create' },
+  'contact.changed': { title: 'Changed a contact', group: 'contacts', event: 'sensitive_update' },
+  'contact.deleted': { title: 'Deleted a contact', group: 'contacts', event: 'sensitive_delete' },
+  'contact.merged': { title: 'Merged two contacts', group: 'contacts', event: 'sensitive_update' },
+  'contacts.exported': { title: 'Exported contacts', group: 'contacts', event: 'sensitive_read' },
+  'contact_import.started': { title: 'Imported contacts', group: 'contacts', event: 'sensitive_create' },
+  'contact_import.canceled': { title: 'Canceled an import', group: 'contacts', event: 'sensitive_update' },
+  'suppression.added': { title: 'Added an opt-out', group: 'contacts', event: 'sensitive_create' },
+  'suppression.removed': { title: 'Removed an opt-out', group: 'contacts', event: 'sensitive_delete' },
 } as const satisfies Record<string, Action>
 export type AuditAction = keyof typeof auditActions
 

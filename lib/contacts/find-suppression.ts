@@ -1,18 +1,17 @@
 import type { TenantTx } from '@/db/tenant'
-import { selectSuppressions } from '@/lib/contacts/person-store'
 import type { Person } from '@/lib/contacts/schema'
-import { canonicalPhone } from '@/lib/core/phone'
+import { selectSuppressionsOf } from '@/lib/contacts/suppression-store'
 
 /**
  * Whether this person wants no messages of this kind. `all` stops everything; `marketing` stops marketing templates
- * alone. One-time passwords are asked for by the person and are not held back by either.
+ * alone. One-time passwords are asked for by the person and are not held back by either. Somebody who stopped under
+ * the number is found by the user id too, and the other way round, as far as a contact knows both.
  */
 export async function findSuppression(
   tx: TenantTx,
-  { phone, bsuid }: Person,
+  person: Person,
   kind: 'marketing' | 'other',
 ): Promise<{ scope: 'all' | 'marketing'; reason: string } | null> {
-  const people = [phone === null ? [] : canonicalPhone(phone), bsuid ?? []].flat()
-  const rows = await selectSuppressions(tx, people)
+  const rows = await selectSuppressionsOf(tx, person)
   return rows.find(({ scope }) => scope === 'all' || kind === 'marketing') ?? null
 }

@@ -49,6 +49,8 @@ type Declaration<Path extends string, Body, Query, Reply extends Schema> = Words
   reply: Reply
   /** Names of members that the request log keeps no value of, beside those it knows by itself. */
   secrets?: readonly string[]
+  /** Where a body may be larger than elsewhere. */
+  bodyLimitBytes?: number
   status: number
   /** Where the status depends on what the verb answers; a verb whose effect must stand may not throw. */
   statusOf?: (value: object) => number
@@ -67,6 +69,7 @@ export type Endpoint = Words & {
   query: Schema | undefined
   reply: Schema
   secrets: readonly string[]
+  bodyLimitBytes?: number
   status: number
   statusOf?: (value: object) => number
   dialect?: Dialect

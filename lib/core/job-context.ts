@@ -4,10 +4,11 @@ import { newUuid } from './ids'
 
 type Job =
   | 'account-changes'
+  | 'contact-import'
   | 'delivery-reports'
   | 'inbound-messages'
-  | 'meta-requests'
   | 'message-sweep'
+  | 'meta-requests'
   | 'otp-sweep'
 
 /** The context of a named job that found, as the system, a row of this tenant to work on. */

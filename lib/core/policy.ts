@@ -1,4 +1,5 @@
 import { accountPolicy } from './account-policy'
+import { contactPolicy } from './contact-policy'
 
 /**
  * Every number the product promises. Code, docs, mails and the public security page read it here,
@@ -129,6 +130,7 @@ export const policy = {
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   ...accountPolicy,
+  ...contactPolicy,
   keys: {
     activePerMode: 20,
     /** Replaced keys that may still be used for a while, beside the active ones. */

@@ -1,6 +1,7 @@
 import { noteSignal } from '@/lib/alerts/note-signal'
 import { auditJobs } from '@/lib/audit/jobs'
 import { alertJobs } from '@/lib/auth/alert-jobs'
+import { contactJobs } from '@/lib/contacts/jobs'
 import { equalSecrets } from '@/lib/core/crypto'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   ...keyJobs,
   ...alertJobs,
   ...otpJobs,
+  ...contactJobs,
   ...privacyJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>
     noteSignal({

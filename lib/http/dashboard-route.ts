@@ -18,6 +18,8 @@ type Params = { tenant: string; mode: string }
 type Route<Body, More> = {
   body?: Body
   status?: number
+  /** Where a body may be larger than elsewhere. */
+  bodyLimitBytes?: number
   run: (
     ctx: Ctx,
     input: (Body extends z.ZodType<object> ? CamelKeys<z.output<Body>> : unknown) & More,
@@ -36,7 +38,7 @@ type FromPath<Body, More> =
 export function dashboardRoute<
   Body extends z.ZodType<object> | undefined = undefined,
   More extends Record<string, string> = Record<never, string>,
->({ body, status = 200, run }: Route<Body, More>) {
+>({ body, status = 200, bodyLimitBytes, run }: Route<Body, More>) {
   return async (
     request: NextRequest,
     { params }: { params: Promise<Params & FromPath<Body, More>> },
@@ -54,7 +56,7 @@ export function dashboardRoute<
       const { suspension } = page.tenant
       if (suspension) throw new AppError('tenant_suspended', { detail: suspension.reason || undefined })
       if (!body) requireJson(bodyOf(request))
-      const fields = body ? checkInput(body, await parseBody(bodyOf(request))) : {}
+      const fields = body ? checkInput(body, await parseBody(bodyOf(request), bodyLimitBytes)) : {}
       const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))
       if (value instanceof FileAnswer) return fileResponse(page.ctx.requestId, value)
       return toResponse(jsonReply(status, page.ctx.requestId, value))

@@ -1,3 +1,5 @@
+import { contactEndpoints } from '@/lib/contacts/endpoints'
+import { suppressionEndpoints } from '@/lib/contacts/suppression-endpoints'
 import { type Endpoint, openEndpoint } from '@/lib/core/endpoint'
 import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
@@ -44,6 +46,8 @@ export const endpoints: readonly Endpoint[] = [
   listGuardBlocksEndpoint,
   backtestGuardEndpoint,
   ...twilioEndpoints,
+  ...contactEndpoints,
+  ...suppressionEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,

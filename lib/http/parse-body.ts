@@ -6,9 +6,12 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 /** The body as JSON that is safe to look into: right type, size, encoding, depth, and no text Postgres cannot hold. */
-export async function parseBody(request: Pick<ApiRequest, 'header' | 'body'>): Promise<unknown> {
+export async function parseBody(
+  request: Pick<ApiRequest, 'header' | 'body'>,
+  limitBytes: number = policy.api.bodyLimitBytes,
+): Promise<unknown> {
   requireJson(request)
-  const bytes = await request.body(policy.api.bodyLimitBytes)
+  const bytes = await request.body(limitBytes)
   if (bytes === null) throw new AppError('body_too_large')
   const text = decodeUtf8(bytes)
   if (depthOf(text) > policy.api.depthLimit)

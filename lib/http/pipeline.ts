@@ -60,9 +60,10 @@ async function readInput(
   parameters: Record<string, string>,
 ): Promise<object> {
   const { request } = call
-  const readBody = endpoint.dialect?.encoding === 'form' ? parseForm : parseBody
+  const isForm = endpoint.dialect?.encoding === 'form'
   const query = endpoint.query ? checkInput(endpoint.query, Object.fromEntries(request.query)) : {}
-  if (endpoint.body) call.body = await readBody(request)
+  if (endpoint.body)
+    call.body = await (isForm ? parseForm(request) : parseBody(request, endpoint.bodyLimitBytes))
   const body = endpoint.body ? checkInput(endpoint.body, call.body) : {}
   return { ...query, ...body, ...parameters }
 }

@@ -84,6 +84,19 @@ test('of a mail nothing is left after its days, not even whom it was to', async 
   ])
 })
 
+test('what became of a file of contacts is kept for its days after its end, and one on its way for as long', async () => {
+  const { id } = await makeTenant()
+  const hours = policy.contacts.imports.keptDays * 24
+  for (const ended of [`${hours + 1} hours`, `${hours - 1} hours`, null])
+    await owner`
+      insert into contact_imports (tenant_id, mode, id, file_name, status, ended_at, created_at)
+      select ${id}, 'live', gen_random_uuid(), ${ended ?? 'open'}, 'done', clock_timestamp() - ${ended}::interval,
+        clock_timestamp() - interval '1 year'`
+  expect((await sweepRetention()).contactImportsDeleted).toBeGreaterThanOrEqual(1)
+  const left = await owner`select file_name from contact_imports where tenant_id = ${id} order by 1`
+  expect(left.map(({ file_name }) => file_name)).toEqual([`${hours - 1} hours`, 'open'])
+})
+
 test.each(Object.entries(ofNoTenant))(
   '%s are kept for their time and not an hour longer',
   async (name, { hours, counted, columns }) => {

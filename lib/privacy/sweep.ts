@@ -26,6 +26,7 @@ export async function sweepRetention(): Promise<Swept> {
     signalCountsDeleted: await sweep('signalCounts'),
     alertsDeleted: await sweep('alerts'),
     keyNetworksDeleted: await sweep('keyNetworks'),
+    contactImportsDeleted: await sweep('contactImports'),
     mailsDeleted: await sweep('mails'),
     signUpsDeleted: await sweep('signUps'),
     passwordResetsDeleted: await sweep('passwordResets'),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { alerts, signalCounts, signals } from '@/db/tables/alerts'
 import { passwordResets, signInAttempts, signUps } from '@/db/tables/auth'
+import { contactImports } from '@/db/tables/contacts'
 import { keyNetworks } from '@/db/tables/keys'
 import { mails } from '@/db/tables/mails'
 import { otpGuardBlocks } from '@/db/tables/otp'
@@ -68,6 +69,13 @@ export const expiries = {
     key: [keyNetworks.tenantId, keyNetworks.keyId, keyNetworks.network],
     hours: policy.alerts.keyNetworks.days * 24,
     since: keyNetworks.seenAt,
+  },
+  /** With the refused rows that it keeps; the file itself went at its end. */
+  contactImports: {
+    table: contactImports,
+    key: [contactImports.tenantId, contactImports.id],
+    hours: policy.contacts.imports.keptDays * 24,
+    since: contactImports.endedAt,
   },
   /** By then every mail has gone out or been given up. */
   mails: { table: mails, key: [mails.id], hours: policy.mails.keptDays * 24 },

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { contactExample, optedOutExample } from '@/lib/contacts/examples'
+import { ContactObject } from '@/lib/contacts/schema'
+import { SuppressionObject } from '@/lib/contacts/suppression-schema'
 import { modes } from '@/lib/core/context'
 import { contentOf } from '@/lib/http/openapi/operation'
 import type { Schemas } from '@/lib/http/openapi/schemas'
@@ -11,6 +14,9 @@ import { OtpObject } from '@/lib/otp/schema'
 import { type EventType, eventTypes } from '@/lib/webhooks/schema'
 
 type Event = { summary: string; data: z.ZodType; sample: object }
+
+/** The suppression is told of somebody who is no contact. */
+const ContactOrSuppression = z.discriminatedUnion('object', [ContactObject, SuppressionObject])
 
 const delivered = { ...messageExample, status: 'delivered' }
 
@@ -62,6 +68,16 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
     summary: 'A person wrote to one of your numbers',
     data: MessageObject,
     sample: receivedExample,
+  },
+  'contact.opted_out': {
+    summary: 'Somebody wants no messages any more, or no marketing',
+    data: ContactOrSuppression,
+    sample: optedOutExample,
+  },
+  'contact.opted_in': {
+    summary: 'Somebody wants messages again',
+    data: ContactOrSuppression,
+    sample: contactExample,
   },
 }
 

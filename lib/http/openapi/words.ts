@@ -106,6 +106,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
 /** The parameters of paths, by name. */
 export const pathWords: Readonly<Record<string, string>> = {
   id: 'The id, as we gave it. One that is malformed, unknown or not yours is a 404.',
+  phone:
+    "A phone number in E.164, its plus written as `%2B` or as it is; or WhatsApp's business-scoped id of somebody who hides theirs.",
   serviceSid: 'A sender of yours, `snd_…`; any other name is the primary one.',
 }
 
@@ -121,6 +123,14 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
     description: 'Which numbers may be sent codes, and what the rules would have stopped.',
   },
   messages: { name: 'Messages', description: 'Send messages, and read what became of them.' },
+  contacts: {
+    name: 'Contacts',
+    description: 'The people whom you write to: tags, attributes, and files of them.',
+  },
+  suppressions: {
+    name: 'Suppressions',
+    description: 'Who wants no messages. It outlives the contact.',
+  },
   compat: {
     name: 'Twilio Verify',
     description: 'For clients of Twilio Verify: the same calls with another base address.',

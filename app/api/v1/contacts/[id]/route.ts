@@ -1,0 +1,8 @@
+import { deleteContactEndpoint, getContactEndpoint, updateContactEndpoint } from '@/lib/contacts/endpoints'
+import { apiRoute } from '@/lib/http/next-adapter'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute(
+  deleteContactEndpoint,
+  getContactEndpoint,
+  updateContactEndpoint,
+)

@@ -1,0 +1,4 @@
+import { getImportEndpoint } from '@/lib/contacts/endpoints'
+import { apiRoute } from '@/lib/http/next-adapter'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute(getImportEndpoint)

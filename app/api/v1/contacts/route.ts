@@ -1,0 +1,7 @@
+import { createContactEndpoint, listContactsEndpoint } from '@/lib/contacts/endpoints'
+import { apiRoute } from '@/lib/http/next-adapter'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute(
+  createContactEndpoint,
+  listContactsEndpoint,
+)

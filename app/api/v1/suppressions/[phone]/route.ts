@@ -1,0 +1,12 @@
+import {
+  getSuppressionEndpoint,
+  removeSuppressionEndpoint,
+  setSuppressionEndpoint,
+} from '@/lib/contacts/suppression-endpoints'
+import { apiRoute } from '@/lib/http/next-adapter'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute(
+  getSuppressionEndpoint,
+  removeSuppressionEndpoint,
+  setSuppressionEndpoint,
+)

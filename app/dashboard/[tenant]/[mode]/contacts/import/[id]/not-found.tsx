@@ -1,0 +1,11 @@
+export default function ImportNotFound() {
+  return (
+    <div className="grid max-w-xl gap-2 p-5 md:px-6">
+      <h1 className="type-display text-2xl">No such import</h1>
+      <p className="text-ink-2">
+        This workspace has no import with that id in this mode. It may belong to the other mode, or have been
+        deleted after its time.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { Skeleton } from '@/components/ui/skeleton'
+
+const rows = Array.from({ length: 8 }, (_, index) => `row-${index}`)
+
+export default function Loading() {
+  return (
+    <div role="status" className="animate-late p-5 md:px-6">
+      <span className="sr-only">Loading opt-outs</span>
+      <h1 className="type-display text-2xl">Contacts</h1>
+      <div className="h-11 border-b" />
+      <div className="flex gap-2 pt-3.5 pb-2.5">
+        <Skeleton className="h-8 w-28 rounded-md" />
+        <Skeleton className="h-8 w-28 rounded-md" />
+      </div>
+      {rows.map((row) => (
+        <div key={row} className="flex h-10 items-center gap-8 border-b px-2">
+          <Skeleton className="w-28" />
+          <Skeleton className="w-24" />
+          <Skeleton className="ms-auto w-16" />
+        </div>
+      ))}
+    </div>
+  )
+}
