@@ -2,6 +2,7 @@ import type { Call } from '../http/call'
 import { type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
 import { addFault, clearFaults, listFaults } from './faults'
+import { changeMedia, getMedia, postMedia } from './media'
 import { listMessages, listPhoneMessages, postInbound, postRead } from './messages'
 import { WrongInput } from './read-input'
 import { listSenders, putSender } from './senders'
@@ -16,6 +17,9 @@ const routes: Record<string, Handler> = {
   'GET /stream': ({ stream }) => ({ kind: 'stream', attach: (response) => stream.attach(response) }),
   'POST /inbound': postInbound,
   'POST /read': postRead,
+  'POST /media': postMedia,
+  'GET /media': getMedia,
+  'POST /media/change': changeMedia,
   'GET /requests': listRequests,
   'GET /faults': listFaults,
   'POST /faults': addFault,
