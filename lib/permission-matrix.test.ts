@@ -12,6 +12,11 @@ import { plainKey } from '@/lib/keys/fixtures/person'
 import { listApiKeys } from '@/lib/keys/list'
 import { revokeApiKey } from '@/lib/keys/revoke'
 import { rotateApiKey } from '@/lib/keys/rotate'
+import { deleteMedia } from '@/lib/media/delete'
+import { plainFile } from '@/lib/media/fixtures/files'
+import { getMedia } from '@/lib/media/get'
+import { readContent } from '@/lib/media/read-content'
+import { uploadMedia } from '@/lib/media/upload'
 import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
 import { findFirstFlight } from '@/lib/onboarding/find-first-flight'
 import { backtestGuard } from '@/lib/otp/backtest-guard'
@@ -47,6 +52,7 @@ const otp = () => ({ id: newTypeId('otp') })
 const key = () => ({ id: newTypeId('key') })
 const invitation = () => ({ id: newTypeId('invitation') })
 const somebody = () => ({ id: newTypeId('user') })
+const media = () => ({ id: newTypeId('media') })
 const page = { limit: 25 }
 
 /** Every verb that a page or a form of the dashboard calls, and what it takes. */
@@ -75,6 +81,10 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['listSenders', 'senders.read', listSenders],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],
+  ['getMedia', 'messages.read', (ctx) => getMedia(ctx, media())],
+  ['readContent', 'messages.read', (ctx) => readContent(ctx, media())],
+  ['deleteMedia', 'messages.write', (ctx) => deleteMedia(ctx, media())],
+  ['uploadMedia', 'messages.write', (ctx) => uploadMedia(ctx, { file: plainFile() })],
   ['listAlerts', 'alerts.read', (ctx) => listAlerts(ctx, page)],
   ['getAlert', 'alerts.read', (ctx) => getAlert(ctx, { id: newTypeId('alert') })],
   ['acknowledgeAlert', 'alerts.write', (ctx) => acknowledgeAlert(ctx, { id: newTypeId('alert') })],
