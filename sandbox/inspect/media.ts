@@ -29,8 +29,8 @@ export function postMedia({ media, senders }: Sandbox, call: Call): Reply {
 
 const Change = z.strictObject({
   id: z.string(),
-  /** Lets the address run out that Meta gave last. */
-  expire_url: z.boolean().default(false),
+  /** How many of the next addresses have run out when they are given. */
+  stale_urls: z.number().int().min(0).max(100).optional(),
   /** Forgets the file, as Meta does in the end. */
   forget: z.boolean().default(false),
   /** What Meta is to say the address is, and where a right address is to lead on to. */
@@ -39,10 +39,10 @@ const Change = z.strictObject({
 })
 
 export function changeMedia({ media }: Sandbox, call: Call): Reply {
-  const { id, expire_url, forget, url, redirect } = readBody(Change, call)
+  const { id, stale_urls, forget, url, redirect } = readBody(Change, call)
   const file = media.find(id)
   if (!file) return refuse(404, `There is no file ${id}.`)
-  if (expire_url) file.hash_ends = 0
+  if (stale_urls !== undefined) file.stale_urls = stale_urls
   if (url !== undefined) file.url = url
   if (redirect !== undefined) file.redirect = redirect
   if (forget) media.delete(id)

@@ -14,6 +14,8 @@ export type Media = {
   hash_ends: number
   /** What the address is to be instead, for tests. */
   url?: string
+  /** How many of the next addresses have run out when they are given. */
+  stale_urls?: number
   /** Where the address is to lead on to instead of answering, for tests. */
   redirect?: string
 }
@@ -45,6 +47,10 @@ export class MediaFiles {
 
   /** An address is good until it ends; then the next question gets another one. */
   hashOf(media: Media): string {
+    if (media.stale_urls) {
+      media.stale_urls -= 1
+      return 'stale'
+    }
     if (media.hash_ends < Date.now()) this.renew(media)
     return media.hash
   }
