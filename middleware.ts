@@ -10,7 +10,10 @@ import { readClaims } from '@/lib/http/session'
 
 export const config = {
   runtime: 'nodejs',
-  matcher: ['/((?!api/v1|api/hooks|api/cron|api/health|_next/static|favicon.svg|manifest.webmanifest).*)'],
+  // Next would hold a file in memory that goes through here, and cut it at 10 MB: its route proves all by itself.
+  matcher: [
+    '/((?!api/v1|api/hooks|api/cron|api/health|api/dashboard/[^/]+/[^/]+/media$|_next/static|favicon.svg|manifest.webmanifest).*)',
+  ],
 }
 
 /**

@@ -8,6 +8,8 @@ type Door = {
   lacks?: Role | null
   /** A body that holds, where an empty one does not, so that nothing else is in the way. */
   body?: object
+  /** Where it takes a file, and so a form. */
+  takes?: 'form'
 }
 
 /**
@@ -21,6 +23,8 @@ export const dashboardDoors: Record<string, Door> = {
   '/api-keys/[id]/rotate': { body: { overlap_seconds: 900 } },
   '/audit-log/export': {},
   '/checklist/dismiss': {},
+  '/media': { takes: 'form' },
+  '/media/[id]/content': { method: 'GET' },
   '/otp/[id]/cancel': {},
   '/otp/[id]/expire': {},
   '/otp/[id]/receive': { body: { from: randomPhone() } },

@@ -52,7 +52,11 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
         <IdText id={otp.otp_id} noun="OTP id" />
       </Cell>
       <Cell className="text-end tabular-nums @max-xl:hidden">
-        {otp.delivered_in_ms === null ? <NotDelivered /> : formatDuration(otp.delivered_in_ms)}
+        {otp.delivered_in_ms === null ? (
+          <NotDelivered failure={otp.failure} />
+        ) : (
+          formatDuration(otp.delivered_in_ms)
+        )}
       </Cell>
       <Cell className="ps-4 text-ink-2 @max-xl:py-0 @max-xl:text-end">
         <RelativeTime at={otp.created_at} className="relative z-10" />
@@ -66,7 +70,17 @@ function Incoming() {
   return <MoveDownLeft aria-hidden className="me-1 inline size-3 text-ink-3 rtl:-scale-x-100" />
 }
 
-function NotDelivered() {
+/** Of what failed, why: it is what somebody looks for here. */
+function NotDelivered({ failure }: Pick<OtpListItem, 'failure'>) {
+  if (failure)
+    return (
+      <span
+        title={`${failure.title}. ${failure.fix}`}
+        className="inline-block max-w-64 truncate align-middle text-ink-2 text-xs"
+      >
+        {failure.title}
+      </span>
+    )
   return (
     <>
       <span aria-hidden className="text-ink-3">
