@@ -42,7 +42,8 @@ test.describe('POST /api/v1/media', () => {
           expect(sha256(content.bytes)).toBe(media.sha256)
           expect(content.headers).toMatchObject({
             'content-type': 'application/pdf',
-            'content-length': String(bytes.length),
+            // Next sends what it streams in chunks of unknown number.
+            ...(door === 'node' ? { 'content-length': String(bytes.length) } : {}),
             'content-disposition': `attachment; filename="Rechnung M_rz.pdf"; filename*=UTF-8''Rechnung%20M%C3%A4rz.pdf`,
             'cache-control': 'no-store',
             'x-content-type-options': 'nosniff',
