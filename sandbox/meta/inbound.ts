@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Sandbox } from '../sandbox'
 import type { Message } from '../state/messages'
 import { digitsOf, type Sender } from '../state/senders'
+import { fileOf } from './message-file'
 import { contactOf } from './person'
 import { envelope } from './status-webhook'
 import { newWamid } from './wamid'
@@ -57,7 +58,8 @@ export function receiveInbound(sandbox: Sandbox, sender: Sender, input: InboundI
     type: input.type,
     [input.type]: input[input.type],
   }
-  sandbox.messages.add(record(sender, { input, digits, wamid, now, payload: message }))
+  const shown = fileOf(sandbox.media, input.type, input)
+  sandbox.messages.add({ ...record(sender, { input, digits, wamid, now, payload: message }), ...shown })
   sandbox.webhooks.deliver(envelope(sender, { contacts: [contact], messages: [message] }))
   return wamid
 }
