@@ -49,7 +49,7 @@ export function ProviderCode({ code }: { code: number }) {
       href={`/docs/errors/meta#${code}`}
       prefetch={false}
       target="_blank"
-      className="underline decoration-control underline-offset-4 hover:decoration-ink"
+      className="whitespace-nowrap underline decoration-control underline-offset-4 hover:decoration-ink"
     >
       Meta {code}
     </Link>

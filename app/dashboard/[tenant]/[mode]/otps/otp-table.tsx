@@ -3,6 +3,7 @@ import { formatDuration } from '@/components/format-duration'
 import { IdText } from '@/components/id-text'
 import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
 import { MaskedPhone } from '@/components/masked-phone'
+import { cn } from '@/components/ui/cn'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Cell, HeadCell, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { OtpListItem } from '@/lib/otp/schema'
@@ -70,23 +71,22 @@ function Incoming() {
   return <MoveDownLeft aria-hidden className="me-1 inline size-3 text-ink-3 rtl:-scale-x-100" />
 }
 
-/** Of what failed, why: it is what somebody looks for here. */
+/** Of what failed, why, where there is room: it is what somebody looks for here. */
 function NotDelivered({ failure }: Pick<OtpListItem, 'failure'>) {
-  if (failure)
-    return (
-      <span
-        title={`${failure.title}. ${failure.fix}`}
-        className="inline-block max-w-64 truncate align-middle text-ink-2 text-xs"
-      >
-        {failure.title}
-      </span>
-    )
   return (
     <>
-      <span aria-hidden className="text-ink-3">
+      {failure && (
+        <span
+          title={`${failure.title}. ${failure.fix}`}
+          className="hidden max-w-64 truncate align-middle text-ink-2 text-xs @4xl:inline-block"
+        >
+          {failure.title}
+        </span>
+      )}
+      <span aria-hidden className={cn('text-ink-3', failure && '@4xl:hidden')}>
         —
       </span>
-      <span className="sr-only">not delivered</span>
+      <span className={cn('sr-only', failure && '@4xl:hidden')}>not delivered</span>
     </>
   )
 }
