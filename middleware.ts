@@ -10,7 +10,11 @@ import { readClaims } from '@/lib/http/session'
 
 export const config = {
   runtime: 'nodejs',
-  matcher: ['/((?!api/v1|api/hooks|api/cron|api/health|_next/static|favicon.svg|manifest.webmanifest).*)'],
+  // Next would hold a file in memory that comes through here, and cut it at 10 MB; one that goes out has a policy of
+  // its own. Their routes prove all by themselves.
+  matcher: [
+    '/((?!api/v1|api/hooks|api/cron|api/health|api/dashboard/[^/]+/[^/]+/media(?:/|$)|_next/static|favicon.svg|manifest.webmanifest).*)',
+  ],
 }
 
 /**

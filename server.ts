@@ -4,6 +4,7 @@ import { closeDatabase } from '@/db/tenant'
 import { backgroundWorkDone } from '@/lib/core/background'
 import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
+import { limitBodyTime, uploadMilliseconds } from '@/lib/http/body-time'
 import { cronBase, handleCron } from '@/lib/http/cron'
 import { handleHook } from '@/lib/http/hooks'
 import { serveNode } from '@/lib/http/node-adapter'
@@ -24,6 +25,7 @@ const handleNext = app.getRequestHandler()
 
 function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = incoming.url ?? '/'
+  limitBodyTime(incoming)
   if (path === apiBase || path.startsWith(`${apiBase}/`) || path.startsWith(`${apiBase}?`))
     return serveNode(incoming, response, handle)
   if (path.startsWith('/api/hooks/')) return serveNode(incoming, response, handleHook)
@@ -32,12 +34,15 @@ function serve(incoming: IncomingMessage, response: ServerResponse): Promise<voi
   return handleNext(incoming, response)
 }
 
-const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (incoming, response) => {
-  serve(incoming, response).catch((error: unknown) => {
-    log.error('a request broke off', { err: error })
-    response.destroy()
-  })
-})
+const server = createServer(
+  { requestTimeout: uploadMilliseconds, headersTimeout: 10_000 },
+  (incoming, response) => {
+    serve(incoming, response).catch((error: unknown) => {
+      log.error('a request broke off', { err: error })
+      response.destroy()
+    })
+  },
+)
 
 let stopScheduler = () => {}
 server.listen(PORT, HOSTNAME_BIND, () => {

@@ -28,6 +28,11 @@ import { plainKey } from '@/lib/keys/fixtures/person'
 import { listApiKeys } from '@/lib/keys/list'
 import { revokeApiKey } from '@/lib/keys/revoke'
 import { rotateApiKey } from '@/lib/keys/rotate'
+import { deleteMedia } from '@/lib/media/delete'
+import { plainFile } from '@/lib/media/fixtures/files'
+import { getMedia } from '@/lib/media/get'
+import { readContent } from '@/lib/media/read-content'
+import { uploadMedia } from '@/lib/media/upload'
 import { markMessageRead } from '@/lib/messages/mark-read'
 import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
 import { findFirstFlight } from '@/lib/onboarding/find-first-flight'
@@ -67,6 +72,7 @@ const file = () => ({ id: newTypeId('contactImport') })
 const csv = { csv: `phone\n${to}`, fileName: 'contacts.csv' }
 const invitation = () => ({ id: newTypeId('invitation') })
 const somebody = () => ({ id: newTypeId('user') })
+const media = () => ({ id: newTypeId('media') })
 const page = { limit: 25 }
 
 /** Every verb that a page or a form of the dashboard calls, and what it takes. */
@@ -115,6 +121,10 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['getSuppression', 'contacts.read', (ctx) => getSuppression(ctx, { phone: to })],
   ['setSuppression', 'contacts.write', (ctx) => setSuppression(ctx, { phone: to, scope: 'all' })],
   ['removeSuppression', 'contacts.write', (ctx) => removeSuppression(ctx, { phone: to })],
+  ['getMedia', 'messages.read', (ctx) => getMedia(ctx, media())],
+  ['readContent', 'messages.read', (ctx) => readContent(ctx, media())],
+  ['deleteMedia', 'messages.write', (ctx) => deleteMedia(ctx, media())],
+  ['uploadMedia', 'messages.write', (ctx) => uploadMedia(ctx, { file: plainFile() })],
   ['listAlerts', 'alerts.read', (ctx) => listAlerts(ctx, page)],
   ['getAlert', 'alerts.read', (ctx) => getAlert(ctx, { id: newTypeId('alert') })],
   ['acknowledgeAlert', 'alerts.write', (ctx) => acknowledgeAlert(ctx, { id: newTypeId('alert') })],

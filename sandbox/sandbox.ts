@@ -3,6 +3,7 @@ import { Presets } from './presets'
 import type { Settings } from './settings'
 import { Faults } from './state/faults'
 import { StateFile } from './state/file'
+import { MediaFiles } from './state/media'
 import { Messages } from './state/messages'
 import { Requests } from './state/requests'
 import { Senders } from './state/senders'
@@ -17,6 +18,7 @@ export function createSandbox(settings: Settings) {
   const senders = new Senders()
   const messages = new Messages(stream)
   const requests = new Requests()
+  const media = new MediaFiles()
   const faults = new Faults()
   const presets = new Presets()
   const webhooks = new Webhooks(`${settings.appOrigin}/api/hooks/meta`, settings.appSecret)
@@ -28,6 +30,7 @@ export function createSandbox(settings: Settings) {
     stream,
     senders,
     messages,
+    media,
     requests,
     faults,
     presets,
@@ -39,6 +42,7 @@ export function createSandbox(settings: Settings) {
       reports.reset()
       webhooks.reset()
       messages.reset()
+      media.reset()
       requests.reset()
       faults.reset()
       presets.reset()

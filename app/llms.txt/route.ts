@@ -26,6 +26,7 @@ export function GET(): Response {
     `- [Quickstart](${origin}/docs): send, verify, check the proof`,
     `- [API reference](${origin}/docs/api): every field, event and refusal`,
     `- [Errors](${origin}/docs/errors): every code, and whether to try again`,
+    `- [Meta's errors](${origin}/docs/errors/meta): what each code of Meta's means, who acts, and whether we try again`,
     `- [OpenAPI 3.1](${origin}${apiBase}/openapi.json): the same for machines`,
     `- [Public keys](${origin}/.well-known/jwks.json): check the proof of a verification`,
     '',

@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytea, createdAt, instant, modeTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
 
@@ -22,7 +22,8 @@ export const media = modeTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    index('media_meta_index').on(table.tenantId, table.metaId),
+    uniqueIndex('media_meta_unique').on(table.tenantId, table.mode, table.metaId),
+    index('media_created_index').on(table.createdAt),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )
@@ -38,6 +39,7 @@ export const mediaChunks = modeTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.mediaId, table.position] }),
+    index('media_chunks_created_index').on(table.createdAt),
     foreignKey({
       columns: [table.tenantId, table.mediaId],
       foreignColumns: [media.tenantId, media.id],

@@ -50,7 +50,7 @@ const without = (name: keyof Session, session: Session): Headers => {
   return rest
 }
 
-for (const [path, { method = 'POST', lacks = 'billing', body = {} }] of Object.entries(dashboardDoors))
+for (const [path, { method = 'POST', lacks = 'billing', body = {}, takes }] of Object.entries(dashboardDoors))
   test(`${method} ${path} of the dashboard opens to nobody but who may`, async ({
     world,
     tenant,
@@ -104,7 +104,8 @@ for (const [path, { method = 'POST', lacks = 'billing', body = {} }] of Object.e
       'cross_origin_refused',
     )
 
-    for (const type of forms)
+    const wrong = forms.filter((type) => takes !== 'form' || !type.startsWith('multipart/'))
+    for (const type of [...wrong, ...(takes ? ['application/json'] : [])])
       expectProblem(await send(ours, { ...session, 'content-type': type }), 415, 'unsupported_media_type')
     const { 'content-type': _, ...untyped } = { ...fromOurPage(origin), ...session }
     expectProblem(

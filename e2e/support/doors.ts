@@ -8,6 +8,8 @@ type Door = {
   lacks?: Role | null
   /** A body that holds, where an empty one does not, so that nothing else is in the way. */
   body?: object
+  /** Where it takes a file, and so a form. */
+  takes?: 'form'
 }
 
 /**
@@ -32,6 +34,8 @@ export const dashboardDoors: Record<string, Door> = {
   '/contacts/import/[id]/preview': {},
   '/contacts/import/[id]/refused': {},
   '/contacts/import/[id]/start': {},
+  '/media': { takes: 'form' },
+  '/media/[id]/content': { method: 'GET' },
   '/otp/[id]/cancel': {},
   '/otp/[id]/expire': {},
   '/otp/[id]/receive': { body: { from: randomPhone() } },

@@ -237,3 +237,20 @@ export const LoggedRequestList = z.strictObject({
   has_more: z.boolean(),
   next_cursor: z.string().nullable(),
 })
+
+export const Media = z.strictObject({
+  object: z.literal('media'),
+  id: id('med'),
+  direction: z.enum(['outbound', 'inbound']),
+  sender_id: id('snd').nullable(),
+  mime_type: z.string(),
+  size: z.int().nullable(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  file_name: z.string().nullable(),
+  mode: z.enum(['live', 'test']),
+  expires_at: instant.nullable(),
+  created_at: instant,
+})

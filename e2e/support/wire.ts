@@ -12,15 +12,22 @@ export type WireRequest = {
   /** The loopback address to call from; one that nobody else has, unless a test wants to be known by it. */
   from?: string
 }
-export type Reply = { status: number; headers: IncomingHttpHeaders; text: string; json: unknown }
+export type Reply = {
+  status: number
+  headers: IncomingHttpHeaders
+  bytes: Buffer
+  text: string
+  json: unknown
+}
 
 /** One request over a plain socket. Nothing is added to it but what HTTP itself demands. */
 export async function exchange(origin: string, wanted: WireRequest): Promise<Reply> {
   const incoming = await begin(origin, wanted)
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
-  const text = Buffer.concat(chunks).toString('utf8')
-  return { status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) }
+  const bytes = Buffer.concat(chunks)
+  const text = bytes.toString('utf8')
+  return { status: incoming.statusCode ?? 0, headers: incoming.headers, bytes, text, json: parse(text) }
 }
 
 function begin(

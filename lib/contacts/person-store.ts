@@ -137,10 +137,3 @@ export async function carrySuppressions(tx: TenantTx, from: string, to: Person):
     from ${suppressions} where ${eq(suppressions.person, from)}
     on conflict (tenant_id, mode, person, scope) do nothing`)
 }
-
-export async function movePhone(tx: TenantTx, id: string, phone: string): Promise<void> {
-  await tx
-    .update(contacts)
-    .set({ phone, canonicalPhone: canonicalPhone(phone), updatedAt: sql`clock_timestamp()` })
-    .where(eq(contacts.id, id))
-}

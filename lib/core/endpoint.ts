@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { Ctx } from './context'
 import type { AppError, ErrorCode } from './errors'
+import type { FileAnswer } from './file-answer'
 import type { Scope } from './scopes'
+import type { UploadedFile } from './uploaded-file'
 
 /** `code_length` on the wire is `codeLength` inside. Only the first level turns: what lies deeper is the client's. */
 type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name
@@ -26,6 +28,20 @@ export type Dialect = {
   /** The form of such a refusal. */
   refusal: Schema
 }
+
+/**
+ * How an endpoint takes a file: the part `file` of a multipart form, beside the fields of its body. `limitOf` is asked
+ * once the file has begun to come.
+ */
+export type Upload = {
+  /** The most that any file may have. */
+  limitBytes: number
+  limitOf: (file: { claim: string; head: Uint8Array }) => { bytes: number; noun: string }
+  description: string
+}
+
+/** What a verb needs from the outside, got before its transaction, and given back when the verb did not stand. */
+export type Prepared = { input: object; undo: () => Promise<void> }
 
 /** What the docs say beyond the summary. Optional here, and objects of any kind: a test demands and checks them. */
 type Words = {
@@ -73,6 +89,10 @@ export type Endpoint = Words & {
   status: number
   statusOf?: (value: object) => number
   dialect?: Dialect
+  upload?: Upload
+  prepare?: (ctx: Ctx, input: object) => Promise<Prepared>
+  /** Whether it answers with a `FileAnswer`, sent as it comes. */
+  isFile?: true
   run: (ctx: Ctx, input: object) => Promise<object>
   /** What an open endpoint answers: JSON that is the same for everybody, written once. Nothing runs. */
   text?: () => string
@@ -88,6 +108,53 @@ export function endpoint<
   const { run, ...rest } = declaration
   // Guarantee behind the cast: the pipeline parses with these very schemas before it runs anything.
   return { body: undefined, query: undefined, secrets: [], ...rest, run: run as unknown as Endpoint['run'] }
+}
+
+type UploadDeclaration<Body extends Schema, Reply extends Schema, Extra extends object> = Words & {
+  path: string
+  scope: Scope
+  summary: string
+  upload: Upload
+  body: Body
+  reply: Reply
+  status: number
+  prepare: (ctx: Ctx, input: Uploaded<Body>) => Promise<{ input: Extra; undo: () => Promise<void> }>
+  run: (ctx: Ctx, input: Uploaded<Body> & Partial<Extra>) => Promise<z.input<Reply>>
+}
+type Uploaded<Body extends Schema> = CamelKeys<z.output<Body>> & { file: UploadedFile }
+
+/** Declares how the outside hands a verb a file. */
+export function uploadEndpoint<Body extends Schema, Reply extends Schema, Extra extends object>({
+  run,
+  prepare,
+  ...rest
+}: UploadDeclaration<Body, Reply, Extra>): Endpoint {
+  // Guarantee behind the casts: the pipeline parses the fields with this very schema, and puts the file beside them.
+  return {
+    method: 'POST',
+    query: undefined,
+    secrets: [],
+    ...rest,
+    prepare: prepare as unknown as Endpoint['prepare'],
+    run: run as unknown as Endpoint['run'],
+  }
+}
+
+/** Declares what is answered with a file. */
+export function fileEndpoint<const Path extends string>(
+  declaration: Words & {
+    path: Path
+    scope: Scope
+    summary: string
+    reply: Schema
+    run: (ctx: Ctx, input: PathParameters<Path>) => Promise<FileAnswer>
+  },
+): Endpoint {
+  const { run, ...rest } = declaration
+  const nothing = { body: undefined, query: undefined, secrets: [] }
+  // Guarantee behind the cast: the router fills in every parameter that the path has.
+  const asked = run as unknown as Endpoint['run']
+  return { method: 'GET', status: 200, isFile: true, ...nothing, ...rest, run: asked }
 }
 
 /** Declares what anybody may read, without a key. */

@@ -39,7 +39,11 @@ export const errorTable = {
   },
   no_sender: { status: 409, title: 'No connected number can send this', retryable: false },
   body_too_large: { status: 413, title: 'The body is too large', retryable: false },
-  unsupported_media_type: { status: 415, title: 'The body must be application/json', retryable: false },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body is of a type that is not taken here',
+    retryable: false,
+  },
   validation_failed: { status: 422, title: 'The request does not hold', retryable: false },
   recipient_invalid: { status: 422, title: 'The recipient is not a valid phone number', retryable: false },
   recipient_suppressed: { status: 422, title: 'The recipient does not want messages', retryable: false },

@@ -46,16 +46,17 @@ export const disorderNumbers: readonly NamedMagicNumber[] = [
   },
 ]
 
-/** One number for each error of Meta's that a template can meet. They keep their numbers; new ones go to the end. */
+/** One number for each error of Meta's that a message can meet. They keep their numbers; new ones go to the end. */
 const refusedWith = [
   0, 1, 2, 3, 4, 10, 33, 100, 190, 200, 368, 80007, 130403, 130429, 130472, 130497, 131000, 131005, 131008,
   131009, 131016, 131021, 131026, 131030, 131031, 131037, 131042, 131045, 131047, 131048, 131049, 131050,
   131053, 131056, 131057, 131062, 131063, 131064, 132000, 132001, 132005, 132007, 132008, 132012, 132015,
-  132016, 132018, 132068, 132069, 133010, 135000,
+  132016, 132018, 132068, 132069, 133010, 135000, 104, 613, 131020, 131044, 131051, 131055, 134100, 134101,
+  134102, 137000,
 ] as const
 
 /** These Meta finds out about only once it has taken the message. */
-const reportedLater: readonly number[] = [130403, 130472, 131026, 131047, 131049, 131050, 131053]
+const reportedLater: readonly number[] = [130403, 130472, 131026, 131047, 131049, 131050, 131053, 137000]
 
 export const providerErrorNumbers = refusedWith.map((providerCode, index) => ({
   number: `+15550100${101 + index}`,

@@ -125,6 +125,25 @@ export const policy = {
     /** Failures in a row of one number until it rests, and for how long. */
     breaker: { failures: 10, restSeconds: 30 },
   },
+  media: {
+    /** In bytes; Meta's own. What it gives for animated stickers differs from the rest of them. */
+    limits: {
+      audio: 16 * 1024 * 1024,
+      video: 16 * 1024 * 1024,
+      image: 5 * 1024 * 1024,
+      document: 100 * 1024 * 1024,
+      sticker: 100 * 1024,
+      animatedSticker: 500 * 1024,
+    },
+    /** How long Meta keeps what was uploaded, and what a person sent. */
+    outboundDays: 30,
+    inboundDays: 7,
+    /** What the files of one workspace's test mode may take up in all. */
+    testBytes: 250 * 1024 * 1024,
+    fileNameLength: 200,
+    /** How long a file may take to come in, or to go out to Meta. */
+    uploadSeconds: 300,
+  },
   /** Waits that are minutes in life are a second there. */
   testMode: { reportSeconds: 1, retrySeconds: 1 },
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },

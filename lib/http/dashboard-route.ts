@@ -2,17 +2,14 @@ import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import type { Ctx } from '@/lib/core/context'
 import type { CamelKeys } from '@/lib/core/endpoint'
-import { AppError } from '@/lib/core/errors'
 import { FileAnswer } from '@/lib/core/file-answer'
 import { newUuid } from '@/lib/core/ids'
 import { checkInput } from '@/lib/http/check-input'
-import { requireCsrfToken, requireSameOrigin } from '@/lib/http/csrf'
+import { enterDashboard } from '@/lib/http/enter-dashboard'
 import { fileResponse } from '@/lib/http/file-response'
-import { bodyOf, clientBehind } from '@/lib/http/next-adapter'
+import { bodyOf } from '@/lib/http/next-adapter'
 import { parseBody, requireJson } from '@/lib/http/parse-body'
 import { errorReply, jsonReply } from '@/lib/http/reply'
-import { findTenantPage } from '@/lib/http/require-tenant'
-import { currentSession } from '@/lib/http/session'
 
 type Params = { tenant: string; mode: string }
 type Route<Body, More> = {
@@ -45,21 +42,13 @@ export function dashboardRoute<
   ): Promise<Response> => {
     const fallbackId = newUuid()
     try {
-      const header = (name: string) => request.headers.get(name)
-      requireSameOrigin(header)
-      const session = await currentSession()
-      if (!session) throw new AppError('session_missing')
-      requireCsrfToken(header, [{ session: session.id }])
       const { tenant, mode, ...more } = await params
-      const page = await findTenantPage(session, { tenant, mode }, clientBehind(request.headers).address)
-      if (!page) throw new AppError('not_found')
-      const { suspension } = page.tenant
-      if (suspension) throw new AppError('tenant_suspended', { detail: suspension.reason || undefined })
+      const ctx = await enterDashboard(request, { tenant, mode }, { changes: true })
       if (!body) requireJson(bodyOf(request))
       const fields = body ? checkInput(body, await parseBody(bodyOf(request), bodyLimitBytes)) : {}
-      const value = await run(page.ctx, inputOf<Body, More>({ ...fields, ...more }))
-      if (value instanceof FileAnswer) return fileResponse(page.ctx.requestId, value)
-      return toResponse(jsonReply(status, page.ctx.requestId, value))
+      const value = await run(ctx, inputOf<Body, More>({ ...fields, ...more }))
+      if (value instanceof FileAnswer) return fileResponse(ctx.requestId, value)
+      return toResponse(jsonReply(status, ctx.requestId, value))
     } catch (error) {
       return toResponse(errorReply(error, fallbackId))
     }

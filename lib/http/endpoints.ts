@@ -3,6 +3,7 @@ import { suppressionEndpoints } from '@/lib/contacts/suppression-endpoints'
 import { type Endpoint, openEndpoint } from '@/lib/core/endpoint'
 import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
+import { mediaEndpoints } from '@/lib/media/endpoints'
 import { markReadEndpoint } from '@/lib/messages/read-endpoints'
 import {
   cancelOtpEndpoint,
@@ -48,6 +49,7 @@ export const endpoints: readonly Endpoint[] = [
   ...twilioEndpoints,
   ...contactEndpoints,
   ...suppressionEndpoints,
+  ...mediaEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,

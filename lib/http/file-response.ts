@@ -1,40 +1,29 @@
 import type { FileAnswer } from '@/lib/core/file-answer'
+import { contentDisposition } from '@/lib/core/file-name'
 import { toTypeId } from '@/lib/core/ids'
-import { log } from '@/lib/core/log'
+import type { ApiReply } from '@/lib/http/request'
+import { streamOf } from '@/lib/http/stream-of'
 
-/**
- * A file as it comes: nothing of it is held, and nobody reads ahead of whoever takes it. What fails on the way breaks
- * the answer off, so that half a file is not taken for a whole one.
- */
-export function fileResponse(requestId: string, { name, contentType, pieces }: FileAnswer): Response {
-  const iterator = pieces[Symbol.asyncIterator]()
-  const encoder = new TextEncoder()
-  const publicId = toTypeId('request', requestId)
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await iterator.next()
-          if (done) controller.close()
-          else controller.enqueue(encoder.encode(value))
-        } catch (error) {
-          log.error('a file broke off', { requestId: publicId, err: error })
-          controller.error(error)
-        }
-      },
-      async cancel() {
-        await iterator.return?.()
-      },
-    },
-    { highWaterMark: 0 },
-  )
-  return new Response(body, {
+/** A file as it comes. Whatever it is, a browser that opens it runs nothing of it, and guesses nothing about it. */
+export function fileReply(requestId: string, { name, contentType, pieces, options }: FileAnswer): ApiReply {
+  const { size, isInline = false } = options
+  return {
+    status: 200,
     headers: {
       'content-type': contentType,
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-disposition': contentDisposition(name, isInline),
+      ...(size === undefined ? {} : { 'content-length': String(size) }),
       'cache-control': 'no-store',
-      'request-id': publicId,
+      'request-id': toTypeId('request', requestId),
       'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
     },
-  })
+    body: '',
+    pieces,
+  }
+}
+
+export function fileResponse(requestId: string, file: FileAnswer): Response {
+  const { status, headers } = fileReply(requestId, file)
+  return new Response(streamOf(file.pieces, headers['request-id']), { status, headers })
 }

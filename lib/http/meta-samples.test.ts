@@ -19,6 +19,9 @@ async function post(body: Buffer) {
     query: new URLSearchParams(),
     header: (name) => headers[name],
     body: async () => body,
+    stream: async function* () {
+      yield body
+    },
     address: '192.0.2.1',
     secure: true,
     defer: (work) => deferred.push(work),

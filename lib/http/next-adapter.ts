@@ -9,6 +9,7 @@ import { readStamp } from '@/lib/http/peer'
 import { handle } from '@/lib/http/pipeline'
 import { errorReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
+import { streamOf } from '@/lib/http/stream-of'
 
 type Handler = (request: NextRequest) => Promise<Response>
 
@@ -50,7 +51,9 @@ async function serveNext(
     ...clientBehind(request.headers, request.nextUrl.protocol),
     defer: (work) => after(work),
   })
-  return new Response(reply.body, { status: reply.status, headers: reply.headers })
+  const { status, headers } = reply
+  const body = reply.pieces ? streamOf(reply.pieces, headers['request-id']) : reply.body
+  return new Response(body, { status, headers })
 }
 
 /** Who is calling a route or a page of Next. */
@@ -62,11 +65,16 @@ export function clientBehind(headers: Headers, protocol = ''): Pick<ApiRequest, 
 }
 
 /** The headers and the body, as the pipeline reads them. */
-export function bodyOf(request: NextRequest): Pick<ApiRequest, 'header' | 'body'> {
+export function bodyOf(request: NextRequest): Pick<ApiRequest, 'header' | 'body' | 'stream'> {
   return {
     header: (name) => request.headers.get(name) ?? undefined,
     body: (limit) => readBody(request, limit),
+    stream: () => pieces(request),
   }
+}
+
+async function* pieces(request: NextRequest): AsyncGenerator<Uint8Array> {
+  for await (const chunk of request.body ?? []) yield chunk
 }
 
 async function readBody(request: NextRequest, limit: number): Promise<Uint8Array | null> {

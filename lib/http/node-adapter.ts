@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { TLSSocket } from 'node:tls'
 import { runInBackground } from '@/lib/core/background'
+import { log } from '@/lib/core/log'
 import { clientOf } from '@/lib/http/address'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 
@@ -12,11 +15,33 @@ export async function serveNode(
 ): Promise<void> {
   const deferred: (() => Promise<void>)[] = []
   const reply = await handler(readRequest(incoming, (work) => deferred.push(work)))
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) })
-  if (!incoming.complete) await letFinish(incoming)
-  // As text, the body leaves in one write with the head.
-  response.end(incoming.method === 'HEAD' ? undefined : reply.body)
+  if (reply.pieces) await sendPieces(response, reply, reply.pieces)
+  else {
+    response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) })
+    if (!incoming.complete) await letFinish(incoming)
+    // As text, the body leaves in one write with the head.
+    response.end(incoming.method === 'HEAD' ? undefined : reply.body)
+  }
   for (const work of deferred) runInBackground(work)
+}
+
+/**
+ * Nobody reads ahead of whoever takes it. What fails on the way breaks the connection off, so that half a file is not
+ * taken for a whole one; who goes away meanwhile lets go of the rest.
+ */
+async function sendPieces(
+  response: ServerResponse,
+  { status, headers }: ApiReply,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  response.writeHead(status, headers)
+  try {
+    await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: 65_536 }), response)
+  } catch (error) {
+    if (!response.closed) response.destroy()
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+    if (!isGone) log.error('a file broke off', { requestId: headers['request-id'], err: error })
+  }
 }
 
 const patienceMilliseconds = 2_000
@@ -51,6 +76,8 @@ function readRequest(incoming: IncomingMessage, defer: ApiRequest['defer']): Api
     query: split < 0 ? emptyQuery : new URLSearchParams(url.slice(split + 1)),
     header,
     body: readBody.bind(undefined, incoming),
+    // Whoever stops reading is still to be answered over the same connection.
+    stream: () => incoming.iterator({ destroyOnReturn: false }),
     address,
     secure,
     defer,

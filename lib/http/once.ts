@@ -2,9 +2,11 @@ import type { Ctx } from '@/lib/core/context'
 import type { Endpoint } from '@/lib/core/endpoint'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
+import { FileAnswer } from '@/lib/core/file-answer'
+import { fileReply } from '@/lib/http/file-response'
 import { errorReply, jsonReply, textReply } from '@/lib/http/reply'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
-import { runOnce } from '@/lib/requests/run-once'
+import { isAnswered, runOnce } from '@/lib/requests/run-once'
 import { isIdempotencyKey } from '@/lib/requests/schema'
 
 /** Runs the verb and presents what it answers; with an Idempotency-Key on a POST, once however often it is sent. */
@@ -14,16 +16,34 @@ export async function once(
   endpoint: Endpoint,
   input: object,
 ): Promise<ApiReply> {
-  const run = async (inner: Ctx) => {
-    const value = checkReply(endpoint, await endpoint.run(inner, input))
-    const status = endpoint.statusOf?.(value) ?? endpoint.status
-    return jsonReply(status, ctx.requestId, value, endpoint.dialect)
-  }
   const key = endpoint.method === 'POST' ? request.header('idempotency-key') : undefined
+  if (key !== undefined && !isIdempotencyKey(key)) throw new AppError('idempotency_key_invalid')
+  const call = { ctx, endpoint, input, key }
+  if (!endpoint.prepare || (key !== undefined && (await isAnswered(ctx, { route: routeOf(endpoint), key }))))
+    return answer(call, {})
+  const prepared = await endpoint.prepare(ctx, input)
+  const undo = () => ctx.defer(prepared.undo, { evenIfRefused: true })
+  const reply = await answer(call, prepared.input).catch((error: unknown) => {
+    undo()
+    throw error
+  })
+  if (reply.status >= 400 || reply.headers['idempotency-replayed']) undo()
+  return reply
+}
+
+type Call = { ctx: Ctx; endpoint: Endpoint; input: object; key: string | undefined }
+
+async function answer({ ctx, endpoint, input, key }: Call, prepared: object): Promise<ApiReply> {
+  const run = async (inner: Ctx) => {
+    const value = await endpoint.run(inner, { ...input, ...prepared })
+    if (value instanceof FileAnswer) return fileReply(ctx.requestId, value)
+    const checked = checkReply(endpoint, value)
+    const status = endpoint.statusOf?.(checked) ?? endpoint.status
+    return jsonReply(status, ctx.requestId, checked, endpoint.dialect)
+  }
   if (key === undefined) return run(ctx)
-  if (!isIdempotencyKey(key)) throw new AppError('idempotency_key_invalid')
   const { status, body, isReplay } = await runOnce(ctx, {
-    route: `${endpoint.method} ${endpoint.path}`,
+    route: routeOf(endpoint),
     key,
     input,
     run,
@@ -31,6 +51,10 @@ export async function once(
   })
   const reply = textReply(status, ctx.requestId, body, endpoint.dialect)
   return isReplay ? { ...reply, headers: { ...reply.headers, 'idempotency-replayed': 'true' } } : reply
+}
+
+function routeOf({ method, path }: Endpoint): string {
+  return `${method} ${path}`
 }
 
 /** Outside production an answer that its own schema refuses is a fault of ours, and shown as one. */

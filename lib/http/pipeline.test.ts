@@ -171,6 +171,7 @@ describe('404 and 405', () => {
       )) {
         const reply = await call(place, { method: other })
         if (place === send && other === 'GET') continue
+        if (endpoints.some((endpoint) => endpoint.path === path && endpoint.method === other)) continue
         expect(problemOf(reply)).toMatchObject({ code: 'method_not_allowed', status: 405 })
         expect(reply.headers.allow).toContain(method)
       }

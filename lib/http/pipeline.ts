@@ -1,5 +1,5 @@
 import type { Ctx } from '@/lib/core/context'
-import type { Dialect, Endpoint } from '@/lib/core/endpoint'
+import type { Dialect, Endpoint, Upload } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import { authenticate } from '@/lib/http/authenticate'
@@ -8,6 +8,7 @@ import { endpoints } from '@/lib/http/endpoints'
 import { once } from '@/lib/http/once'
 import { parseBody } from '@/lib/http/parse-body'
 import { parseForm } from '@/lib/http/parse-form'
+import { parseMultipart } from '@/lib/http/parse-multipart'
 import { rateLimit } from '@/lib/http/rate-limit'
 import { beginCall, type Call, record } from '@/lib/http/record'
 import { errorReply, textReply } from '@/lib/http/reply'
@@ -41,6 +42,8 @@ export async function handle(
     return record(call, withHeaders(await once(ctx, request, endpoint, input), rateHeaders))
   } catch (error) {
     return record(call, withHeaders(errorReply(error, requestId, dialect), rateHeaders), error)
+  } finally {
+    await call.file?.remove()
   }
 }
 
@@ -60,10 +63,20 @@ async function readInput(
   parameters: Record<string, string>,
 ): Promise<object> {
   const { request } = call
+  if (endpoint.upload) return { ...(await readForm(call, endpoint, endpoint.upload)), ...parameters }
   const isForm = endpoint.dialect?.encoding === 'form'
   const query = endpoint.query ? checkInput(endpoint.query, Object.fromEntries(request.query)) : {}
   if (endpoint.body)
     call.body = await (isForm ? parseForm(request) : parseBody(request, endpoint.bodyLimitBytes))
   const body = endpoint.body ? checkInput(endpoint.body, call.body) : {}
   return { ...query, ...body, ...parameters }
+}
+
+/** The file lies on the disk until the answer is made. The log learns what it was, and nothing of what it held. */
+async function readForm(call: Call, { body }: Endpoint, upload: Upload): Promise<object> {
+  const { fields, file } = await parseMultipart(call.request, upload)
+  call.file = file
+  const { fileName, claim, size } = file
+  call.body = { ...fields, file: { file_name: fileName, mime_type: claim, size } }
+  return { ...(body ? checkInput(body, fields) : {}), file }
 }

@@ -1,6 +1,7 @@
 import { noteForeignId } from '@/lib/alerts/note-foreign-id'
 import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
+import type { UploadedFile } from '@/lib/core/uploaded-file'
 import type { ApiReply, ApiRequest } from '@/lib/http/request'
 import type { Match } from '@/lib/http/router'
 import { recordRequest } from '@/lib/requests/record'
@@ -13,6 +14,8 @@ export type Call = {
   ctx?: Ctx
   /** The body as JSON, once it has been read. */
   body?: unknown
+  /** What came with it, to be removed once it is answered. */
+  file?: UploadedFile
 }
 
 /** What the call asked for: one id, in its path or as the member of its body that names an OTP. */

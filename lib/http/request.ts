@@ -10,6 +10,8 @@ export type ApiRequest = {
   header: (name: string) => string | undefined
   /** Reads at most `limit` bytes; null when there are more. */
   body: (limit: number) => Promise<Uint8Array | null>
+  /** The body as it comes, for those who do not want to hold it. Either this or `body` is read, and once. */
+  stream: () => AsyncIterable<Uint8Array>
   /** The client's address, proxies we trust taken into account. */
   address: string
   /** Whether the client's connection is encrypted, as far as we or a trusted proxy can tell. */
@@ -17,4 +19,10 @@ export type ApiRequest = {
   defer: Defer
 }
 
-export type ApiReply = { status: number; headers: Record<string, string>; body: string }
+export type ApiReply = {
+  status: number
+  headers: Record<string, string>
+  body: string
+  /** In place of the body, what is sent as it comes. */
+  pieces?: AsyncIterable<string | Uint8Array>
+}

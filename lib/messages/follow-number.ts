@@ -1,5 +1,5 @@
 import type { TenantTx } from '@/db/tenant'
-import { movePerson } from '@/lib/contacts/move-person'
+import { changeNumber } from '@/lib/contacts/change-number'
 import { notePerson } from '@/lib/contacts/note-person'
 import { canonicalPhone } from '@/lib/core/phone'
 import { advanceMark, findMark } from '@/lib/messages/mark-store'
@@ -13,7 +13,7 @@ type NewNumber = { from: string; to: string; at: Date }
 export async function noteNewNumber(tx: TenantTx, { from, to, at }: NewNumber): Promise<string> {
   const person = canonicalPhone(from)
   if (person !== canonicalPhone(to)) await advanceMark(tx, { person, kind: 'number', value: to, at })
-  const moved = await movePerson(tx, { from, to })
+  const moved = await changeNumber(tx, { from, to, bsuid: null, at })
   return moved ?? notePerson(tx, { phone: to, bsuid: null, username: null, profileName: null, at })
 }
 

@@ -1,6 +1,6 @@
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
-import { nothingToDo, providerErrors } from '@/lib/core/provider-errors'
+import { explainRefusal, nothingToDo } from '@/lib/core/provider-errors'
 import type { Failure, MessageStatus } from '@/lib/messages/schema'
 
 const ranks: Record<MessageStatus, number> = {
@@ -28,20 +28,10 @@ export function retryDelaySeconds(attempt: number, createdAt: Date, now: Date): 
   return now.getTime() + delay * 1_000 > end ? null : delay
 }
 
-type Explained = Pick<Failure, 'title' | 'actor' | 'retryable' | 'fix'>
-
 /** A refusal by Meta, in words. An unknown code is explained by the HTTP status alone. */
 export function explainProviderCode(providerCode: number | null, httpStatus: number): Failure {
-  const known = providerCode === null ? undefined : providerErrors.get(providerCode)
-  const retryable = httpStatus === 429 || httpStatus >= 500
-  const fallback: Explained = {
-    title: 'Meta refused the message',
-    actor: 'meta',
-    retryable,
-    fix: retryable ? nothingToDo : 'Write to support with the message id.',
-  }
-  const { title, actor, retryable: passes, fix } = known ?? fallback
-  return { code: 'provider_refused', title, actor, retryable: passes, fix, provider_code: providerCode }
+  const { title, actor, retryable, fix } = explainRefusal({ providerCode, httpStatus })
+  return { code: 'provider_refused', title, actor, retryable, fix, provider_code: providerCode }
 }
 
 /** What would have passed by itself, and did not in the time there was: a failure for good. */

@@ -32,14 +32,22 @@ const withMeaning = providerErrorNumbers.map(({ number, providerCode, outcome })
   return { number, providerCode, outcome, ...error }
 })
 
-test('every number is one, is there once, and stands for one error; every error has its number', () => {
+/** What blocking, receiving and a number's health tell of, and no send. */
+const neverOfSends = [131060, 139100, 139101, 139102, 139103, 141002]
+
+test('every number is one, is there once, and stands for one error; every error of messages and templates has its number', () => {
   const numbers = [...contractNumbers, ...disorderNumbers, ...providerErrorNumbers].map(
     ({ number }) => number,
   )
   expect(new Set(numbers).size).toBe(numbers.length)
   for (const number of numbers) expect(isE164(number)).toBe(true)
-  const codes = providerErrorNumbers.map(({ providerCode }) => providerCode).sort((a, b) => a - b)
-  expect(codes).toEqual([...providerErrors.keys()].sort((a, b) => a - b))
+  const codes: number[] = providerErrorNumbers.map(({ providerCode }) => providerCode).sort((a, b) => a - b)
+  expect(new Set(codes).size).toBe(codes.length)
+  const aboutMessages = [...providerErrors].filter(([, { topic }]) =>
+    ['messages', 'templates'].includes(topic),
+  )
+  const others = aboutMessages.map(([code]) => code).filter((code) => !codes.includes(code))
+  expect(others).toEqual(neverOfSends)
 })
 
 describe('an error that does not pass', () => {

@@ -31,6 +31,8 @@ export async function sweepRetention(): Promise<Swept> {
     signUpsDeleted: await sweep('signUps'),
     passwordResetsDeleted: await sweep('passwordResets'),
     signInAttemptsDeleted: await sweep('signInAttempts'),
+    mediaChunksDeleted: await sweep('mediaChunks'),
+    mediaDeleted: await sweep('media'),
     challengesDeleted: await sweep('challenges'),
     sessionsDeleted: await sweep('sessions'),
     devicesDeleted: await sweep('devices'),

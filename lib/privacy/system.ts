@@ -5,6 +5,7 @@ import { passwordResets, signInAttempts, signUps } from '@/db/tables/auth'
 import { contactImports } from '@/db/tables/contacts'
 import { keyNetworks } from '@/db/tables/keys'
 import { mails } from '@/db/tables/mails'
+import { media, mediaChunks } from '@/db/tables/media'
 import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
 import { challenges } from '@/db/tables/second-factors'
@@ -86,6 +87,14 @@ export const expiries = {
     key: [passwordResets.id],
     hours: retentionSweep.passwordResetHours,
   },
+  /** The bytes of test mode's files, for as long as Meta would keep them. */
+  mediaChunks: {
+    table: mediaChunks,
+    key: [mediaChunks.tenantId, mediaChunks.mediaId, mediaChunks.position],
+    hours: policy.media.outboundDays * 24,
+  },
+  /** What is known of files, for as long as the messages that name them. */
+  media: { table: media, key: [media.tenantId, media.id], hours: retention.messageDays * 24 },
   challenges: { table: challenges, key: [challenges.id], hours: 24 },
   /** With all their tokens, once none of them could live any more. */
   sessions: {

@@ -11,7 +11,7 @@ export function rulesOf(endpoint: Endpoint): RulesOfEndpoint {
   const known = rules.get(endpoint)
   if (known) return known
   const secrets = new Set(endpoint.secrets)
-  const names = namesOf(endpoint.body)
+  const names = new Set([...namesOf(endpoint.body), ...(endpoint.upload ? ['file'] : [])])
   const takesCode = [...names].some((name) => secrets.has(name) || isSecretName(name))
   const made: RulesOfEndpoint = {
     request: { known: names, secrets, isOurs: false, takesCode },

@@ -1,4 +1,4 @@
-import { inOneTransaction } from '@/db/tenant'
+import { inOneTransaction, withTenant } from '@/db/tenant'
 import { openSealed } from '@/lib/alerts/open-sealed'
 import type { Ctx, Defer } from '@/lib/core/context'
 import { seal } from '@/lib/core/crypto'
@@ -53,6 +53,11 @@ export async function runOnce(ctx: Ctx, call: Call): Promise<Answer & { isReplay
   })
   for (const work of deferred) ctx.defer(work)
   return outcome
+}
+
+/** Whether the key has an answer already, so that nothing needs to be got ready for the call. */
+export function isAnswered(ctx: Ctx, place: Pick<Call, 'route' | 'key'>): Promise<boolean> {
+  return withTenant(ctx, async (tx) => (await findRecord(tx, place, policy.api.idempotency.hours)) !== null)
 }
 
 function placeOf(ctx: Ctx, { route, key }: Call) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { handleInspection } from '../inspect/routes'
 import { handleGraph } from '../meta/graph'
+import { attachments, serveAttachment } from '../meta/media'
 import { handlePhone } from '../phone/serve'
 import type { Sandbox } from '../sandbox'
 import { type Call, readCall } from './call'
@@ -26,6 +27,7 @@ async function answer(sandbox: Sandbox, request: IncomingMessage): Promise<Reply
 
 async function route(sandbox: Sandbox, call: Call): Promise<Reply> {
   if (/^\/v\d+(\.\d+)?\//.test(call.path)) return handleGraph(sandbox, call)
+  if (call.path === attachments) return serveAttachment(sandbox, call)
   if (call.path.startsWith('/_sandbox/')) return handleInspection(sandbox, call)
   return handlePhone(sandbox, call)
 }

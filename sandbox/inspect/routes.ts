@@ -2,6 +2,7 @@ import type { Call } from '../http/call'
 import { type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
 import { addFault, clearFaults, listFaults } from './faults'
+import { changeMedia, getMedia, postMedia } from './media'
 import { listMessages, listPhoneMessages, postInbound, postPreference, postRead } from './messages'
 import { WrongInput } from './read-input'
 import { listSenders, putSender } from './senders'
@@ -17,6 +18,9 @@ const routes: Record<string, Handler> = {
   'POST /inbound': postInbound,
   'POST /preferences': postPreference,
   'POST /read': postRead,
+  'POST /media': postMedia,
+  'GET /media': getMedia,
+  'POST /media/change': changeMedia,
   'GET /requests': listRequests,
   'GET /faults': listFaults,
   'POST /faults': addFault,

@@ -30,7 +30,7 @@ async function answer(sandbox: Sandbox, call: Call): Promise<Reply> {
     if (broken) return broken
     const token = requireToken(sandbox, call, body)
     if (call.text !== '' && body === undefined) throw graphError(100, 'The request body is not valid JSON.')
-    const { value, accepted } = routeGraph(sandbox, { call, body, token })
+    const { value, accepted } = await routeGraph(sandbox, { call, body, token })
     const after = accepted && sandbox.faults.take(true, subjects)
     return (after && (await applyFault(after))) || json(200, value, headers)
   } catch (error) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Sandbox } from '../sandbox'
 import type { Message } from '../state/messages'
 import { digitsOf, type Sender } from '../state/senders'
+import { fileOf } from './message-file'
 import { contactOf } from './person'
 import { envelope } from './status-webhook'
 import { newWamid } from './wamid'
@@ -63,7 +64,8 @@ export function receiveInbound(sandbox: Sandbox, sender: Sender, input: InboundI
     ...(input.referral && { referral: input.referral }),
     ...(input.errors && { errors: input.errors }),
   }
-  sandbox.messages.add(record(sender, { input, digits, wamid, now, payload: message }))
+  const shown = fileOf(sandbox.media, input.type, input)
+  sandbox.messages.add({ ...record(sender, { input, digits, wamid, now, payload: message }), ...shown })
   sandbox.webhooks.deliver(envelope(sender, { contacts: [contact], messages: [message] }))
   return wamid
 }

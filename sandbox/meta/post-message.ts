@@ -5,6 +5,7 @@ import { digitsOf, type Sender } from '../state/senders'
 import { checkBody } from './check-body'
 import { MessageBody } from './content'
 import { graphError } from './errors'
+import { fileOf } from './message-file'
 import { waIdOf } from './person'
 import { readContent } from './read-content'
 import type { GraphAnswer } from './routes'
@@ -27,7 +28,8 @@ export function postMessage(sandbox: Sandbox, sender: Sender, body: unknown): Gr
   if (refusal !== undefined) throw graphError(refusal)
 
   const wamid = newWamid('outbound', digits)
-  const message = record(sender, { given, digits, wamid, content })
+  const shown = { ...content, ...fileOf(sandbox.media, given.type, given) }
+  const message = record(sender, { given, digits, wamid, content: shown })
   sandbox.messages.add(message)
   sandbox.reports.schedule(message, sandbox.presets.failureOf(digits))
   const status = given.type === 'template' ? { message_status: 'accepted' } : {}

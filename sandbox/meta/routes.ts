@@ -2,6 +2,7 @@ import type { Call } from '../http/call'
 import type { Sandbox } from '../sandbox'
 import { requireOwnToken } from './authorize'
 import { unknownObject } from './errors'
+import { answerMedia, postMedia } from './media'
 import { getPhoneNumber, listPhoneNumbers } from './phone-numbers'
 import { postMessage } from './post-message'
 import { listTemplates } from './templates'
@@ -10,15 +11,20 @@ export type GraphCall = { call: Call; body: unknown; token: string }
 /** `accepted` when a message was taken, so that its answer may yet be lost on the way. */
 export type GraphAnswer = { value: unknown; accepted?: boolean }
 
-export function routeGraph(sandbox: Sandbox, { call, body, token }: GraphCall): GraphAnswer {
+export async function routeGraph(sandbox: Sandbox, { call, body, token }: GraphCall): Promise<GraphAnswer> {
   const [, , id = '', edge, more] = call.path.split('/')
   const sender = sandbox.senders.find(id)
   const siblings = sandbox.senders.ofWaba(id)
-  const owners = sender ? [sender] : siblings
+  const file = sandbox.media.find(id)
+  const holder = file && sandbox.senders.find(file.phone_number_id)
+  const owners = [sender ?? holder ?? siblings].flat()
   requireOwnToken(sandbox, { call, token, id, owners })
 
   const asked = more ? undefined : `${call.method} ${edge ?? ''}`
   if (sender && asked === 'POST messages') return postMessage(sandbox, sender, body)
+  if (sender && asked === 'POST media') return { value: await postMedia(sandbox, sender, call) }
+  if (file && holder && asked?.endsWith(' '))
+    return { value: answerMedia(sandbox, call, { file, sender: holder }) }
   if (sender && asked === 'GET ') return { value: getPhoneNumber(sandbox, sender, call.query) }
   if (!sender && asked === 'GET phone_numbers')
     return { value: listPhoneNumbers(sandbox, siblings, call.query) }

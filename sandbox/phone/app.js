@@ -1,3 +1,4 @@
+import { sendFile } from './attach.js'
 import { announce, hideBanner, showBanner } from './banner.js'
 import { setUpCompose, startWriting } from './compose.js'
 import { find } from './dom.js'
@@ -78,7 +79,10 @@ function reportRead() {
 
 async function reply(text) {
   if (!current || text === '') return
-  const problem = await sendReply(current, text)
+  return tell(await sendReply(current, text))
+}
+
+function tell(problem) {
   find('problem').hidden = problem === undefined
   find('problem').textContent = problem ?? ''
   return problem === undefined
@@ -137,6 +141,16 @@ find('reply').onsubmit = async (event) => {
   const text = words.value.trim()
   words.value = ''
   if ((await reply(text)) === false) words.value = text
+}
+
+find('attach').onclick = () => find('file').click()
+find('file').onchange = async ({ target }) => {
+  const [file] = target.files
+  target.value = ''
+  if (!current || !file) return
+  const words = find('words')
+  const caption = words.value.trim()
+  if (tell(await sendFile(current, file, caption))) words.value = ''
 }
 
 const tick = () => {

@@ -13,10 +13,12 @@ export function bubble(message) {
   const isCard = message.code !== undefined
   const classes = ['bubble', isCard && 'card', message.direction === 'inbound' && 'mine']
   const item = el('li', { class: classes.filter(Boolean).join(' ') })
-  const words = el('p', { class: 'words', dir: 'auto' }, ...withBold(message.text))
+  const isFile = message.file !== undefined
+  const isSilent = isFile && message.text === `[${message.type}]`
+  const words = isSilent ? '' : el('p', { class: 'words', dir: 'auto' }, ...withBold(message.text))
   const fate = el('p', { class: 'fate' })
   if (isCard) item.append(code(message), words, fate, copyButton(message))
-  else item.append(words, fate)
+  else item.append(...(isFile ? [attachment(message)] : []), words, fate)
   return item
 }
 
@@ -29,6 +31,17 @@ export function setFate(item, message) {
   const time = el('time', { datetime: message.received_at }, formatTime(message.received_at))
   const tick = el('span', { class: `tick ${message.status}` }, icon(sign), word)
   item.querySelector('.fate').replaceChildren(time, tick)
+}
+
+function attachment({ file, direction }) {
+  const href = `/_sandbox/media?id=${encodeURIComponent(file.id)}`
+  if (!file.is_picture) return el('a', { class: 'file', href, download: file.name }, icon('file'), file.name)
+  const whose = direction === 'inbound' ? 'Picture that you sent' : 'Picture that arrived'
+  return el(
+    'a',
+    { class: 'picture', href, target: '_blank' },
+    el('img', { src: href, alt: `${whose}: ${file.name}` }),
+  )
 }
 
 function code(message) {

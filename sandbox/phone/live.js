@@ -27,7 +27,7 @@ export async function markRead(wamids) {
   return post('/_sandbox/read', { wamids: wamids.slice(0, 1000) })
 }
 
-async function post(path, body) {
+export async function post(path, body) {
   try {
     const answer = await fetch(path, { method: 'POST', body: JSON.stringify(body) })
     return await answer.json()

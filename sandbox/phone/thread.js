@@ -4,11 +4,19 @@ import { formatDay, formatNumber } from './format.js'
 
 const mostBubbles = 200
 let shown
+let wasAtEnd = true
+
+/** A picture has its height only once it is there, and whoever was at the end stays there. */
+const stayAtEnd = () => {
+  const scroll = find('scroll')
+  if (wasAtEnd) scroll.scrollTop = scroll.scrollHeight
+}
+find('bubbles').addEventListener('load', stayAtEnd, true)
 
 export function renderThread(conversation) {
   const isSame = shown === conversation.key
   const scroll = find('scroll')
-  const wasAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80
+  wasAtEnd = !isSame || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80
   if (!isSame) {
     shown = conversation.key
     find('bubbles').replaceChildren()
@@ -26,7 +34,7 @@ export function renderThread(conversation) {
     },
     update: (item, entry) => entry.message && setFate(item, entry.message),
   })
-  if (!isSame || wasAtEnd) scroll.scrollTop = scroll.scrollHeight
+  stayAtEnd()
 }
 
 export function closeThread() {

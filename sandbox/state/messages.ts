@@ -20,6 +20,8 @@ export const Message = z.object({
   payload: z.unknown(),
   text: z.string(),
   code: z.string().optional(),
+  /** The picture or file in it, where the sandbox has that. */
+  file: z.object({ id: z.string(), name: z.string(), is_picture: z.boolean() }).optional(),
   category: z.string(),
   biz_opaque_callback_data: z.string().optional(),
   received_at: z.string(),

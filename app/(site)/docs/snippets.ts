@@ -3,13 +3,14 @@ import { apiBase } from '@/lib/http/router'
 
 /** The example of an endpoint as a command. What the path wants is what its answer shows. */
 export function curlOf(endpoint: Endpoint, origin: string): string {
-  const { method, path, scope, examples, dialect } = endpoint
+  const { method, path, scope, examples, dialect, upload, isFile } = endpoint
   const place = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => shownFor(name, examples?.reply ?? {}))
   const lines = [
     `curl ${method === 'GET' || examples?.body ? '' : `-X ${method} `}${origin}${apiBase}${place}`,
     ...(method === 'GET' || method === 'POST' || !examples?.body ? [] : [`  -X ${method}`]),
     ...(scope === 'none' ? [] : [dialect ? '  -u "any:$HAWKSEND_API_KEY"' : bearer]),
-    ...(examples?.body ? bodyLines(examples.body, dialect) : []),
+    ...(examples?.body ? (upload ? formLines(examples.body) : bodyLines(examples.body, dialect)) : []),
+    ...(isFile ? ['  -OJ'] : []),
   ]
   return lines.join(' \\\n')
 }
@@ -19,6 +20,10 @@ const bearer = '  -H "Authorization: Bearer $HAWKSEND_API_KEY"'
 function bodyLines(body: object, dialect: Dialect | undefined): string[] {
   if (dialect) return Object.entries(body).map(([name, value]) => `  --data-urlencode "${name}=${value}"`)
   return ['  -H "Content-Type: application/json"', `  -d '${JSON.stringify(body)}'`]
+}
+
+function formLines(fields: object): string[] {
+  return ['  -F file=@invoice.pdf', ...Object.entries(fields).map(([name, value]) => `  -F ${name}=${value}`)]
 }
 
 /** What the answer shows under the parameter's name, in snake_case, or else its first id. */

@@ -7,7 +7,7 @@ import { contradictions, document, escaped, faultsBySchema } from '@/lib/http/fi
 import { call, makeApiClient, problemOf } from '@/lib/http/fixtures/request'
 import { openApiDocument } from '@/lib/http/openapi/document'
 import { eventCatalogue, eventOf, eventSample } from '@/lib/http/openapi/events'
-import { bodyTypeOf, operationIdOf } from '@/lib/http/openapi/operation'
+import { bodyTypeOf, exampleOf, operationIdOf } from '@/lib/http/openapi/operation'
 import type { JsonSchema } from '@/lib/http/openapi/shape'
 import { scopeWords, tagWords } from '@/lib/http/openapi/words'
 import { eventTypes } from '@/lib/webhooks/schema'
@@ -76,8 +76,9 @@ describe('every endpoint says what it takes, gives and refuses', () => {
     const given = `/content${escaped(bodyTypeOf(endpoint))}/schema`
     if (body) {
       expect(body.safeParse(examples?.body).error).toBeUndefined()
-      expect(faultsBySchema(`${pointer}/requestBody${given}`, examples?.body)).toEqual([])
+      expect(faultsBySchema(`${pointer}/requestBody${given}`, exampleOf(endpoint))).toEqual([])
     }
+    if (endpoint.isFile) return
     for (const shown of [examples?.reply, ...Object.values(examples?.others ?? {})]) {
       expect(reply.safeParse(shown).error).toBeUndefined()
       expect(reply.parse(shown)).toEqual(shown)

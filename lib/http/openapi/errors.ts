@@ -39,7 +39,7 @@ export function errorCodesOf(endpoint: Endpoint, { takesPhone }: { takesPhone: b
     .filter((code) => may.has(code))
 }
 
-function ruleCodes({ scope, method, path, body, query }: Endpoint): ErrorCode[] {
+function ruleCodes({ scope, method, path, body, query, upload }: Endpoint): ErrorCode[] {
   if (scope === 'none') return ['method_not_allowed', 'internal_error']
   return [
     'api_key_missing',
@@ -53,7 +53,8 @@ function ruleCodes({ scope, method, path, body, query }: Endpoint): ErrorCode[] 
     'internal_error',
     'unavailable',
     ...whenever(path.includes('{'), 'not_found'),
-    ...whenever(body, 'malformed_json', 'body_too_large', 'unsupported_media_type', 'validation_failed'),
+    ...whenever(body && !upload, 'malformed_json'),
+    ...whenever(body, 'body_too_large', 'unsupported_media_type', 'validation_failed'),
     ...whenever(query, 'validation_failed'),
     ...whenever(
       method === 'POST',

@@ -13,10 +13,10 @@ export function operationOf(endpoint: Endpoint, { schemas, problems }: Parts): O
   const { method, path, scope, summary, description, body, reply, status, examples, dialect } = endpoint
   const operationId = operationIdOf(endpoint)
   const name = operationId.charAt(0).toUpperCase() + operationId.slice(1)
-  const requestBody = body && schemas.named(body, 'input', `${name}Body`)
+  const requestBody = body && withFile(endpoint, schemas.named(body, 'input', `${name}Body`), schemas)
   const query = endpoint.query && schemas.inline(endpoint.query, 'input')
   const codes = errorCodesOf(endpoint, { takesPhone: takesPhone(schemas, requestBody, query) })
-  const answer = schemas.named(reply, 'output', `${name}Reply`)
+  const answer = endpoint.isFile ? {} : schemas.named(reply, 'output', `${name}Reply`)
   return {
     operationId,
     tags: [tagOf(path)],
@@ -30,7 +30,7 @@ export function operationOf(endpoint: Endpoint, { schemas, problems }: Parts): O
       ? {
           requestBody: {
             required: true,
-            content: contentOf(requestBody, { request: examples?.body }, bodyTypeOf(endpoint)),
+            content: contentOf(requestBody, { request: exampleOf(endpoint) }, bodyTypeOf(endpoint)),
           },
         }
       : {}),
@@ -38,7 +38,9 @@ export function operationOf(endpoint: Endpoint, { schemas, problems }: Parts): O
       [status]: {
         description: `${summary}: done.`,
         headers: headersOfSuccess(endpoint),
-        content: contentOf(answer, { answer: examples?.reply, ...examples?.others }),
+        content: endpoint.isFile
+          ? { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } }
+          : contentOf(answer, { answer: examples?.reply, ...examples?.others }),
       },
       ...problems.refusals(codes, dialect),
     },
@@ -103,7 +105,27 @@ export function contentOf(
   return { [type]: { schema, ...(given.length > 0 ? { examples } : {}) } }
 }
 
-export function bodyTypeOf({ dialect }: Pick<Endpoint, 'dialect'>): string {
+/** The file stands beside the fields of the form. */
+function withFile({ upload }: Endpoint, schema: JsonSchema, { components }: Schemas): JsonSchema {
+  if (!upload) return schema
+  const fields = components[schema.$ref?.split('/').at(-1) ?? '']
+  if (!fields) throw new Error('The fields of an upload are an object of their own.')
+  const { description } = upload
+  fields.properties = {
+    file: { type: 'string', contentMediaType: 'application/octet-stream', description },
+    ...fields.properties,
+  }
+  fields.required = ['file', ...(fields.required ?? [])]
+  return schema
+}
+
+/** The example of the body, and for a form the bytes of its file. */
+export function exampleOf({ upload, examples }: Pick<Endpoint, 'upload' | 'examples'>): object | undefined {
+  return upload ? { file: '(the bytes)', ...examples?.body } : examples?.body
+}
+
+export function bodyTypeOf({ dialect, upload }: Pick<Endpoint, 'dialect' | 'upload'>): string {
+  if (upload) return 'multipart/form-data'
   return dialect ? 'application/x-www-form-urlencoded' : 'application/json'
 }
 

@@ -122,6 +122,7 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
     name: 'Fraud guard',
     description: 'Which numbers may be sent codes, and what the rules would have stopped.',
   },
+  media: { name: 'Files', description: 'Upload what messages carry, and fetch what people send.' },
   messages: { name: 'Messages', description: 'Send messages, and read what became of them.' },
   contacts: {
     name: 'Contacts',

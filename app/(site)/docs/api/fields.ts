@@ -47,6 +47,7 @@ export function typeOf(schema: JsonSchema): string {
   const options = schema.anyOf ?? schema.oneOf
   if (options && !schema.properties) return options.map(typeOf).join(' or ')
   if (schema.type === 'array') return `list of ${isSchema(schema.items) ? typeOf(schema.items) : 'values'}`
+  if (schema.contentMediaType) return 'file'
   const name = [schema.type].flat().join(' or ') || 'any'
   return [schema.format === 'date-time' ? name.replace('string', 'time') : name, ...limitsOf(schema)].join(
     ', ',

@@ -72,7 +72,7 @@ export function OperationSection({ endpoint, operation, document, origin }: Prop
           title="Request"
           code={curlOf(endpoint, origin)}
         />
-        {examples && (
+        {examples && !endpoint.isFile && (
           <CodeBlock
             label={`${operation.operationId} answer`}
             title={`Answer, ${status}`}

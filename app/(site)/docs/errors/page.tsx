@@ -14,6 +14,10 @@ export default function ErrorsPage() {
           A refusal is <span className="type-mono text-sm">application/problem+json</span>. Its code never
           changes its meaning; branch on it, and show nobody its title.
         </p>
+        <p className="max-w-[62ch] text-base text-ink-2">
+          What fails later, at Meta, is told in a message’s <span className="type-mono text-sm">failure</span>
+          : <TextLink href="/docs/errors/meta">Meta’s errors, in plain words</TextLink>.
+        </p>
       </div>
       <ul className="border-t">
         {rows.map(([code, { status, title, retryable }]) => (

@@ -1,6 +1,7 @@
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { providerErrorNumbers } from '@/lib/core/magic-numbers'
 import { type Actor, providerErrors } from '@/lib/core/provider-errors'
+import { TextLink } from '../prose'
 
 const actors: Record<Actor, string> = {
   you: 'You',
@@ -29,7 +30,11 @@ export function ErrorNumbers() {
           {rows.map(({ number, providerCode, title, fix, actor, retryable, isReported }) => (
             <Row key={number}>
               <Cell className="whitespace-nowrap font-mono text-xs">{number}</Cell>
-              <Cell className="font-mono text-xs">{providerCode}</Cell>
+              <Cell className="font-mono text-xs">
+                <TextLink href={`/docs/errors/meta#${providerCode}`} prefetch={false}>
+                  {providerCode}
+                </TextLink>
+              </Cell>
               <Cell className="py-2 @max-xl:col-span-2 @max-xl:row-start-2 @max-xl:py-0">
                 {title}.{!retryable && <span className="block text-ink-2">{fix}</span>}
                 {isReported && <span className="block text-ink-3 text-xs">Reported after it was sent.</span>}

@@ -36,7 +36,7 @@ export default function TestModePage() {
       <NumberTable caption="Reports in disorder" numbers={disorderNumbers} />
       <h2 className="mt-12 type-display text-lg">Errors of Meta</h2>
       <p className="mt-2 max-w-[70ch] text-base text-ink-2">
-        One number for each error that a template can meet. One that passes is tried again {retries.attempts}{' '}
+        One number for each error that a message can meet. One that passes is tried again {retries.attempts}{' '}
         times, {seconds(retrySeconds)} apart, and then fails for good; in live mode the waits grow, within{' '}
         {retries.withinSeconds / 60} minutes. One that does not pass fails at once.
       </p>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { ProviderCode } from '@/components/failure-notice'
 import type { Cause } from '@/lib/otp/summary-schema'
 
 export function Causes({ causes, href }: { causes: Cause[]; href: string }) {
@@ -21,7 +22,10 @@ export function Causes({ causes, href }: { causes: Cause[]; href: string }) {
                 <span className="text-ink-2">
                   {fix}
                   {provider_code !== null && (
-                    <span className="type-mono text-ink-3 text-xs"> Meta {provider_code}</span>
+                    <span className="type-mono text-ink-3 text-xs">
+                      {' '}
+                      <ProviderCode code={provider_code} />
+                    </span>
                   )}
                 </span>
               </span>

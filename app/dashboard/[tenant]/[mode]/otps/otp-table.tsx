@@ -3,6 +3,7 @@ import { formatDuration } from '@/components/format-duration'
 import { IdText } from '@/components/id-text'
 import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
 import { MaskedPhone } from '@/components/masked-phone'
+import { cn } from '@/components/ui/cn'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Cell, HeadCell, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { OtpListItem } from '@/lib/otp/schema'
@@ -52,7 +53,11 @@ function OtpRow({ otp, href, selected }: { otp: OtpListItem; href: string; selec
         <IdText id={otp.otp_id} noun="OTP id" />
       </Cell>
       <Cell className="text-end tabular-nums @max-xl:hidden">
-        {otp.delivered_in_ms === null ? <NotDelivered /> : formatDuration(otp.delivered_in_ms)}
+        {otp.delivered_in_ms === null ? (
+          <NotDelivered failure={otp.failure} />
+        ) : (
+          formatDuration(otp.delivered_in_ms)
+        )}
       </Cell>
       <Cell className="ps-4 text-ink-2 @max-xl:py-0 @max-xl:text-end">
         <RelativeTime at={otp.created_at} className="relative z-10" />
@@ -66,13 +71,22 @@ function Incoming() {
   return <MoveDownLeft aria-hidden className="me-1 inline size-3 text-ink-3 rtl:-scale-x-100" />
 }
 
-function NotDelivered() {
+/** Of what failed, why, where there is room: it is what somebody looks for here. */
+function NotDelivered({ failure }: Pick<OtpListItem, 'failure'>) {
   return (
     <>
-      <span aria-hidden className="text-ink-3">
+      {failure && (
+        <span
+          title={`${failure.title}. ${failure.fix}`}
+          className="hidden max-w-64 truncate align-middle text-ink-2 text-xs @4xl:inline-block"
+        >
+          {failure.title}
+        </span>
+      )}
+      <span aria-hidden className={cn('text-ink-3', failure && '@4xl:hidden')}>
         —
       </span>
-      <span className="sr-only">not delivered</span>
+      <span className={cn('sr-only', failure && '@4xl:hidden')}>not delivered</span>
     </>
   )
 }

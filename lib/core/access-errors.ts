@@ -1,0 +1,121 @@
+import {
+  askSupport,
+  grant,
+  nothingToDo,
+  openSupportHome,
+  payment,
+  type Rows,
+  reconnect,
+  support,
+} from './provider-error-row'
+
+/** Tokens, permissions, limits and the account itself: what any call can meet. Source: Cloud API error codes, 2026. */
+export const accessErrors: Rows = {
+  0: [401, 'you', 'after_fix', 'Meta cannot tell who calls: the token is expired or revoked', reconnect],
+  1: [400, 'meta', 'later', 'Meta could not handle the call and does not say why', nothingToDo],
+  2: [503, 'meta', 'later', "Meta's service is down or overloaded", nothingToDo],
+  3: [500, 'hawk_send', 'after_fix', 'The app lacks a capability that this call needs', support],
+  4: [400, 'meta', 'later', "Meta's call limit is reached", nothingToDo],
+  10: [403, 'you', 'after_fix', 'The permission to send was not granted, or was removed', grant],
+  33: [
+    400,
+    'you',
+    'never',
+    'The number does not exist at Meta any more',
+    'Connect another number, or this one again.',
+  ],
+  100: [400, 'hawk_send', 'never', 'Meta does not take a parameter of the call', support],
+  104: [401, 'you', 'after_fix', 'The call came to Meta without a token', reconnect],
+  190: [401, 'you', 'after_fix', 'The access token is no longer valid', reconnect],
+  200: [403, 'you', 'after_fix', 'A permission is missing or was removed', grant],
+  368: [403, 'you', 'after_fix', 'Meta has restricted the account for a policy violation', openSupportHome],
+  613: [400, 'meta', 'later', 'Meta limits how often this may be called', nothingToDo],
+  80007: [400, 'meta', 'later', 'The WhatsApp Business Account is rate limited', nothingToDo],
+  80008: [400, 'meta', 'later', 'Too many calls about the templates of this account', nothingToDo],
+  131005: [403, 'you', 'after_fix', 'Meta denies access to this number', grant],
+  131031: [403, 'you', 'after_fix', 'Meta has locked the account', openSupportHome],
+  131042: [400, 'you', 'after_fix', 'The WhatsApp Business Account has a payment problem', payment],
+  131044: [
+    400,
+    'you',
+    'after_fix',
+    'The WhatsApp Business Account has a payment problem with calls',
+    payment,
+  ],
+  131057: [500, 'meta', 'later', 'Meta is maintaining the account, for a minute or so', nothingToDo],
+  134011: [
+    400,
+    'you',
+    'after_fix',
+    'The terms of WhatsApp Payments are not accepted',
+    'Accept them in WhatsApp Manager.',
+  ],
+  141006: [400, 'you', 'after_fix', 'The account cannot start conversations for a payment problem', payment],
+  141010: [
+    400,
+    'you',
+    'after_fix',
+    'The business is not verified, which limits what its numbers may send',
+    'Verify the business in the Security Center of Meta Business Manager.',
+  ],
+}
+
+/** What a subcode says more exactly than its code does. Meta's OAuth subcodes, observed in 2026. */
+export const accessSubcodes: Readonly<Record<number, Rows>> = {
+  100: {
+    33: [
+      400,
+      'you',
+      'never',
+      'Meta does not know the object, or does not show it to this token',
+      'Check that it still exists in WhatsApp Manager; if it does, reconnect the number.',
+    ],
+    36007: [
+      400,
+      'you',
+      'after_fix',
+      "The code of Meta's dialog has run out",
+      'Open the dialog again and finish it without a pause.',
+    ],
+    36008: [
+      400,
+      'hawk_send',
+      'never',
+      "The code of Meta's dialog was redeemed with another address than it was made for",
+      askSupport,
+    ],
+    36009: [400, 'you', 'after_fix', "The code of Meta's dialog was used already", 'Open the dialog again.'],
+  },
+  190: {
+    458: [
+      401,
+      'you',
+      'after_fix',
+      'Somebody removed the app from the business',
+      'Reconnect the number to WhatsApp, which adds the app again.',
+    ],
+    459: [
+      401,
+      'you',
+      'after_fix',
+      'Meta wants the person who connected the number to confirm who they are',
+      'Have them sign in to Facebook, then reconnect the number.',
+    ],
+    460: [
+      401,
+      'you',
+      'after_fix',
+      'The password of whoever connected the number was changed, which ends the token',
+      reconnect,
+    ],
+    463: [401, 'you', 'after_fix', 'The access token has expired', reconnect],
+    464: [
+      401,
+      'you',
+      'after_fix',
+      'The Facebook account of whoever connected the number is not confirmed',
+      'Have it confirmed, then reconnect the number.',
+    ],
+    467: [401, 'you', 'after_fix', 'The access token was revoked', reconnect],
+  },
+}

@@ -1,0 +1,162 @@
+import { nothingToDo, type Rows, support } from './provider-error-row'
+
+const otherChannel = 'Offer another channel; only the person can lift the block.'
+
+/** What a message can meet on its way to a person. Source: Cloud API error codes, read in 2026. */
+export const messageErrors: Rows = {
+  130403: [400, 'recipient', 'never', 'This person has blocked your business', otherChannel],
+  130429: [400, 'meta', 'number', 'The number sends too fast for Meta', nothingToDo],
+  130472: [
+    400,
+    'meta',
+    'never',
+    'Meta keeps this person out of marketing messages for an experiment',
+    'Use an authentication or utility template, or another channel.',
+  ],
+  130497: [
+    403,
+    'you',
+    'never',
+    'The account may not send to this country',
+    'Ask Meta to allow the country, or offer another channel there.',
+  ],
+  131000: [500, 'meta', 'later', 'Meta could not send it and does not say why', nothingToDo],
+  131008: [400, 'hawk_send', 'never', 'A parameter that the message needs is missing', support],
+  131009: [
+    400,
+    'hawk_send',
+    'never',
+    'A parameter of the message has a value that Meta does not take',
+    support,
+  ],
+  131016: [500, 'meta', 'later', "Meta's service is not available", nothingToDo],
+  131020: [
+    400,
+    'you',
+    'never',
+    'The group cannot be written to',
+    'Send to the person instead: a group of one takes no messages.',
+  ],
+  131021: [400, 'you', 'never', 'The recipient is the sending number itself', 'Send to another number.'],
+  131026: [
+    400,
+    'recipient',
+    'never',
+    'The message cannot be delivered to this number',
+    'The person may not use WhatsApp, or an old version of it. Offer another channel.',
+  ],
+  131030: [
+    400,
+    'you',
+    'after_fix',
+    "A test number of Meta's may not write to this recipient",
+    "Add the recipient to the test number's list in Meta's app dashboard, or send from a real number.",
+  ],
+  131037: [
+    400,
+    'you',
+    'after_fix',
+    'The display name of the number is not approved',
+    'Have the display name approved in WhatsApp Manager.',
+  ],
+  131047: [400, 'you', 'never', 'The 24-hour window is closed', 'Send a template instead.'],
+  131048: [
+    400,
+    'you',
+    'after_fix',
+    'Meta restricts this number for its quality',
+    "Look at the number's quality in WhatsApp Manager before you send more.",
+  ],
+  131049: [
+    400,
+    'meta',
+    'never',
+    'Meta spares this person further marketing messages for now',
+    'Wait at least 24 hours, or use an authentication or utility template.',
+  ],
+  131050: [
+    400,
+    'recipient',
+    'never',
+    'This person has stopped marketing messages from you',
+    'Leave them out of marketing; only the person can take it back.',
+  ],
+  131051: [
+    400,
+    'you',
+    'never',
+    'WhatsApp does not take messages of this type',
+    'Send the content as one of the types that the API reference names.',
+  ],
+  131055: [
+    400,
+    'you',
+    'never',
+    'This way of sending takes marketing templates alone',
+    'Send it as an ordinary message, or with a marketing template.',
+  ],
+  131056: [400, 'meta', 'pair', 'Too many messages to this person in a short time', nothingToDo],
+  131060: [
+    400,
+    'meta',
+    'never',
+    'WhatsApp does not hand this message out',
+    'Open it in the WhatsApp Business app on the phone, or ask the person to send it again.',
+  ],
+  131062: [
+    400,
+    'you',
+    'never',
+    'Codes cannot be sent to a user id, only to a phone number',
+    "Send to the person's phone number.",
+  ],
+  134100: [
+    400,
+    'you',
+    'never',
+    'Only marketing templates can be sent in this way',
+    'Use a marketing template, or send it as an ordinary message.',
+  ],
+  134101: [
+    400,
+    'meta',
+    'later',
+    'The template is on its way to where marketing messages are sent',
+    nothingToDo,
+  ],
+  134102: [
+    400,
+    'you',
+    'never',
+    'The template cannot be used for marketing messages',
+    'Create the template again, or send it as an ordinary message.',
+  ],
+  135000: [400, 'hawk_send', 'never', 'Meta does not take the parameters and does not say which', support],
+  137000: [
+    400,
+    'you',
+    'after_fix',
+    'WhatsApp was set up anew by this person, and the identity that you named is an old one',
+    'Make sure that it is still the same person, then send with the new identity.',
+  ],
+}
+
+/** What blocking people can meet. */
+export const blockingErrors: Rows = {
+  139100: [
+    400,
+    'you',
+    'never',
+    'Some of these people could not be blocked',
+    'Look at the answer for each of them, and try those again.',
+  ],
+  139101: [
+    400,
+    'you',
+    'after_fix',
+    'The list of blocked people is full',
+    'Unblock somebody: the list holds 64,000 people.',
+  ],
+  139102: [400, 'meta', 'later', 'The list of blocked people is being changed by another call', nothingToDo],
+  139103: [500, 'meta', 'later', 'Meta could not change the list of blocked people', nothingToDo],
+}
