@@ -7,6 +7,7 @@ export const actionGroups = {
   api_keys: 'API keys',
   fraud_guard: 'Fraud guard',
   otps: 'OTPs',
+  messages: 'Messages',
   alerts: 'Alerts',
   operators: 'Operators',
   audit: 'Audit log',
@@ -76,6 +77,8 @@ export const auditActions = {
   'fraud_guard.changed': { title: 'Changed the fraud guard', group: 'fraud_guard', event: 'authz_admin' },
   'otp.canceled': { title: 'Canceled an OTP', group: 'otps', event: 'sensitive_update' },
   'otp.resent': { title: 'Sent a code again', group: 'otps', event: 'sensitive_update' },
+  'message.sent': { title: 'Sent a message', group: 'messages', event: 'sensitive_create' },
+  'message.canceled': { title: 'Canceled a message', group: 'messages', event: 'sensitive_update' },
   'otp.expired': { title: 'Let a test OTP expire', group: 'otps', event: 'sensitive_update' },
 } as const satisfies Record<string, Action>
 export type AuditAction = keyof typeof auditActions

@@ -1,6 +1,6 @@
 import { type TenantTx, withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
-import type { MessageOwner } from '@/lib/messages/owner'
+import type { Sending } from '@/lib/messages/owner'
 import { mayFollow, passedStatuses } from '@/lib/messages/rules'
 import type { DeliveryReport, MessageStatus } from '@/lib/messages/schema'
 import {
@@ -11,9 +11,11 @@ import {
   moveMessage,
   presentMessage,
 } from '@/lib/messages/store'
+import { chargeMessage } from '@/lib/usage/charge-message'
 import { emitEvents } from '@/lib/webhooks/emit-events'
 import type { DomainEvent } from '@/lib/webhooks/schema'
 
+type Mover = Pick<Sending, 'moved'>
 type Report = Omit<DeliveryReport, 'wamid' | 'waId'> & {
   wamid?: string
   waId?: string | null
@@ -21,15 +23,27 @@ type Report = Omit<DeliveryReport, 'wamid' | 'waId'> & {
 }
 
 /** Moves a message to what was reported, and only forward; the same report twice changes nothing. */
-export function applyReport(ctx: Ctx, messageId: string, report: Report, owner: MessageOwner): Promise<void> {
-  return withTenant(ctx, async (tx) => {
-    const row = await lockMessage(tx, messageId)
-    if (!row) return
-    const isNews = mayFollow(row.status, report.status)
-    if (report.wamid && row.wamid === null) await keepRoute(tx, messageId, report.wamid)
-    if (isNews) await advanceMessage(tx, row, report, owner)
-    else if (report.wamid && row.wamid === null) await keepWamid(tx, messageId, report.wamid)
-  })
+export function applyReport(ctx: Ctx, messageId: string, report: Report, owner: Mover): Promise<void> {
+  return withTenant(ctx, (tx) => applyReportWithin(tx, messageId, report, owner))
+}
+
+/**
+ * The same as part of a transaction. Whoever first learns of Meta's id for a message counts it as used: without an id
+ * Meta has not taken it.
+ */
+export async function applyReportWithin(
+  tx: TenantTx,
+  messageId: string,
+  report: Report,
+  owner: Mover,
+): Promise<void> {
+  const row = await lockMessage(tx, messageId)
+  if (!row) return
+  const isNews = mayFollow(row.status, report.status)
+  if (report.wamid && row.wamid === null)
+    await Promise.all([keepRoute(tx, messageId, report.wamid), chargeMessage(tx, row)])
+  if (isNews) await advanceMessage(tx, row, report, owner)
+  else if (report.wamid && row.wamid === null) await keepWamid(tx, messageId, report.wamid)
 }
 
 /** Within a transaction that holds the row: the move, its events, and the owner's share. */
@@ -37,8 +51,8 @@ export async function advanceMessage(
   tx: TenantTx,
   row: MessageRow,
   to: Omit<Report, 'status'> & { status: MessageStatus },
-  owner: MessageOwner,
-): Promise<void> {
+  owner: Mover,
+): Promise<MessageRow> {
   const passed = passedStatuses(row.status, to.status)
   const moved = await moveMessage(tx, row, to, passed)
   await emitEvents(
@@ -46,6 +60,7 @@ export async function advanceMessage(
     passed.flatMap((status) => messageEvent(moved, status)),
   )
   await owner.moved(tx, moved, passed)
+  return moved
 }
 
 function messageEvent(row: MessageRow, status: MessageStatus): DomainEvent[] {

@@ -1,26 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
-import { messageRoutes, messages, metaWebhooks } from '@/db/tables/messages'
+import { messageRoutes, metaWebhooks } from '@/db/tables/messages'
 import type { SystemTx } from '@/db/tenant'
 import { newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
-import type { MessageRow } from '@/lib/messages/store'
 
 const after = (seconds: number) => sql`clock_timestamp() + make_interval(secs => ${seconds})`
-
-/** Takes over messages whose time has come, each for the length of a lease; nobody else sees them meanwhile. */
-export function claimDueMessages(tx: SystemTx, limit: number): Promise<MessageRow[]> {
-  const due = sql`(${messages.tenantId}, ${messages.id}) in (
-    select tenant_id, id from messages where due_at <= clock_timestamp()
-    order by due_at limit ${limit} for update skip locked)`
-  return tx
-    .update(messages)
-    .set({
-      dueAt: after(policy.messages.leaseSeconds),
-      attempts: sql`case status when 'queued' then attempts + 1 else attempts end`,
-    })
-    .where(due)
-    .returning()
-}
 
 export async function findRoute(tx: SystemTx, wamid: string) {
   const [route] = await tx.select().from(messageRoutes).where(eq(messageRoutes.wamid, wamid)).limit(1)
