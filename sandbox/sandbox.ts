@@ -4,6 +4,7 @@ import type { Settings } from './settings'
 import { Faults } from './state/faults'
 import { StateFile } from './state/file'
 import { Messages } from './state/messages'
+import { Pace } from './state/pace'
 import { Requests } from './state/requests'
 import { Senders } from './state/senders'
 import { Stream } from './state/stream'
@@ -19,6 +20,7 @@ export function createSandbox(settings: Settings) {
   const requests = new Requests()
   const faults = new Faults()
   const presets = new Presets()
+  const pace = new Pace()
   const webhooks = new Webhooks(`${settings.appOrigin}/api/hooks/meta`, settings.appSecret)
   const reports = new Reports({ delays: settings.delays, messages, senders, webhooks })
   const file = settings.stateFile ? new StateFile(settings.stateFile, { senders, messages }) : undefined
@@ -31,6 +33,7 @@ export function createSandbox(settings: Settings) {
     requests,
     faults,
     presets,
+    pace,
     webhooks,
     reports,
     load: async () => file?.load(),
@@ -42,6 +45,7 @@ export function createSandbox(settings: Settings) {
       requests.reset()
       faults.reset()
       presets.reset()
+      pace.reset()
       stream.publish('reset', {})
     },
     async stop() {

@@ -5,9 +5,9 @@ import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { newUuid } from '@/lib/core/ids'
 import { magicNumber } from '@/lib/core/magic-numbers'
-import { judge, type Verdict } from '@/lib/messages/accept-rules'
 import type { Draft } from '@/lib/messages/draft-schema'
 import { type Gathered, gatherFacts } from '@/lib/messages/gather-facts'
+import { judgeMessage, type Verdict } from '@/lib/messages/judge-message'
 import { insertMessages, type NewMessage, touchConversations } from '@/lib/messages/outbound-store'
 import type { MessageObject } from '@/lib/messages/schema'
 import { presentMessage } from '@/lib/messages/store'
@@ -37,7 +37,7 @@ function judgeOne(ctx: Ctx, draft: Draft, facts: Gathered['facts']): Verdict {
   const { rateLimited } = magicNumber(ctx.mode, draft.to ?? '')
   if (rateLimited)
     return { refusal: new AppError('rate_limited', { retryAfterSeconds: 60 }), usesFallback: false }
-  return judge(draft, facts)
+  return judgeMessage(draft, facts)
 }
 
 function chosenOrNone(ctx: Ctx, { from }: Draft): { id: string | null; isNone: boolean } {

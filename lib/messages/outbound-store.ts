@@ -4,8 +4,8 @@ import { conversations, messages } from '@/db/tables/messages'
 import { senders } from '@/db/tables/senders'
 import type { TenantTx } from '@/db/tenant'
 import { uuidFloor } from '@/lib/core/ids'
-import type { MessageRow } from '@/lib/messages/store'
 
+type MessageRow = typeof messages.$inferSelect
 export type NewMessage = typeof messages.$inferInsert
 
 /** Due at once, unless they say when. */

@@ -1,11 +1,11 @@
 import { type TenantTx, withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
-import { judge } from '@/lib/messages/accept-rules'
 import { advanceMessage } from '@/lib/messages/apply-report'
 import { messageBody } from '@/lib/messages/body-rules'
 import type { Claim } from '@/lib/messages/claim-system'
 import { draftOf, isFresh } from '@/lib/messages/draft-rules'
 import { gatherFacts } from '@/lib/messages/gather-facts'
+import { judgeMessage } from '@/lib/messages/judge-message'
 import { applyFallback } from '@/lib/messages/outbound-store'
 import { nobody } from '@/lib/messages/owner'
 import { explainProviderCode, retryDelaySeconds, unknownOutcome, waitedTooLong } from '@/lib/messages/rules'
@@ -80,7 +80,7 @@ async function prepare(ctx: Ctx, tx: TenantTx, { row, wasAsked }: Claim): Promis
   }
 
   function judgeAgain(): { usesFallback: boolean; failure: Failure | null } {
-    const { refusal, usesFallback } = judge(draft, facts)
+    const { refusal, usesFallback } = judgeMessage(draft, facts)
     if (!refusal) return { usesFallback, failure: null }
     const title = refusal.options.detail?.replace(/\.$/, '') ?? refusal.title
     if (refusal.code === 'validation_failed')

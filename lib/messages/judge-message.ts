@@ -10,7 +10,7 @@ import { faultsOfFilling } from '@/lib/messages/template-rules'
 export type Verdict = { refusal: AppError | null; usesFallback: boolean }
 
 /** What stands against a message now, the gravest first; and whether its fallback has to go in its place. */
-export function judge(draft: Draft, facts: Facts): Verdict {
+export function judgeMessage(draft: Draft, facts: Facts): Verdict {
   const usesFallback = draft.type !== 'template' && !facts.window.isOpen && facts.fallback !== null
   const refusal =
     (facts.sender === null && new AppError('no_sender')) ||
