@@ -126,7 +126,7 @@ export const policy = {
       perCoexistentNumberPerSecond: 20,
       perHighNumberPerSecond: 1_000,
       /** How much of that is used, in percent: clocks and networks are not exact. */
-      sharePercent: 95,
+      sharePercent: 90,
       /** How far ahead a process takes messages up. */
       horizonMilliseconds: 500,
       perPairSeconds: 6,

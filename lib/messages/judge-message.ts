@@ -15,9 +15,9 @@ export function judgeMessage(draft: Draft, facts: Facts): Verdict {
   const refusal =
     (facts.sender === null && new AppError('no_sender')) ||
     faultyInput(draft, facts) ||
+    codeToUserId(draft, facts) ||
     unusable(facts.template, 'template') ||
     unusable(facts.fallback, 'fallback_template') ||
-    codeToUserId(draft, facts) ||
     suppressed(facts, usesFallback ? facts.fallback : facts.template) ||
     closedWindow(draft, facts) ||
     null

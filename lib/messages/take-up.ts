@@ -21,8 +21,10 @@ export async function takeUp(claim: Claim, owner: Sending): Promise<void> {
     if (row.otpId !== null) return await takeUpCode(ctx, row, owner)
     await occupy(row.senderId, async () => {
       if (row.status !== 'queued') return playRest(ctx, row, nobody)
-      if (claim.waitMilliseconds > 0) await sleep(claim.waitMilliseconds)
+      const turn = performance.now() + claim.waitMilliseconds
       const attempt = await prepareMessage(ctx, claim)
+      const wait = turn - performance.now()
+      if (wait > 0) await sleep(wait)
       if (attempt) await sendAttempt(ctx, attempt, nobody)
     })
   } catch (error) {
