@@ -31,13 +31,13 @@ DROP INDEX "messages_due_index";--> statement-breakpoint
 CREATE INDEX "messages_code_due_index" ON "messages" USING btree ("due_at") WHERE due_at is not null and otp_id is not null;--> statement-breakpoint
 CREATE INDEX "messages_lane_index" ON "messages" USING btree ("sender_id","due_at") WHERE due_at is not null and otp_id is null;--> statement-breakpoint
 -- Takes up the oldest due messages of one number, each for the length of a lease, and says after how many
--- milliseconds each may leave: the pace of the number and of each person is decided here, so that any number of
+-- milliseconds each may leave, and how far apart from the one before: the pace of the number and of each person is decided here, so that any number of
 -- processes keep it together. A live number is locked meanwhile; who does not wait for it goes on without. Test mode
 -- has no pace, for nothing leaves the house. What it takes and does not send any more is the caller's to end.
 create function claim_lane(
   p_tenant uuid, p_mode text, p_sender uuid, p_waits bool, p_room int, p_lease int, p_reconcile int, p_failures int,
   p_rest int, p_rates int[], p_share int, p_horizon int, p_pair_seconds int, p_pair_burst int
-) returns table (tenant_id uuid, id uuid, wait_ms int, was_asked bool) language plpgsql as $$
+) returns table (tenant_id uuid, id uuid, wait_ms int, step_ms int, was_asked bool) language plpgsql as $$
 #variable_conflict use_column
 declare
   v_is_live bool := p_mode = 'live';
@@ -97,6 +97,7 @@ begin
     id := v_row.id;
     tenant_id := p_tenant;
     wait_ms := 0;
+    step_ms := extract(epoch from v_step) * 1000;
     was_asked := v_row.asked_at is not null;
     if v_row.status not in ('queued', 'scheduled') then
       update messages m set due_at = v_now + make_interval(secs => p_lease)
@@ -150,7 +151,7 @@ end $$;
 create function claim_messages(
   p_code_room int, p_room int, p_lane_room int, p_busy uuid[], p_lease int, p_reconcile int, p_failures int, p_rest int,
   p_rates int[], p_share int, p_horizon int, p_pair_seconds int, p_pair_burst int
-) returns table (tenant_id uuid, id uuid, wait_ms int, was_asked bool) language plpgsql as $$
+) returns table (tenant_id uuid, id uuid, wait_ms int, step_ms int, was_asked bool) language plpgsql as $$
 #variable_conflict use_column
 declare
   v_lane record;
@@ -165,7 +166,7 @@ begin
     where (m.tenant_id, m.id) in (
       select d.tenant_id, d.id from messages d where d.due_at <= clock_timestamp() and d.otp_id is not null
       order by d.due_at limit p_code_room for update skip locked)
-    returning m.tenant_id, m.id, 0, false;
+    returning m.tenant_id, m.id, 0, 0, false;
 
   for v_lane in
     with recursive walk as (
@@ -186,7 +187,7 @@ begin
   loop
     v_lanes := coalesce(v_lanes, v_lane.lanes);
     return query
-      select c.tenant_id, c.id, c.wait_ms, c.was_asked from claim_lane(v_lane.tenant_id, v_lane.mode, v_lane.sender_id,
+      select c.tenant_id, c.id, c.wait_ms, c.step_ms, c.was_asked from claim_lane(v_lane.tenant_id, v_lane.mode, v_lane.sender_id,
         false, least(p_lane_room, greatest(1, v_left / greatest(1, v_lanes))), p_lease, p_reconcile, p_failures, p_rest,
         p_rates, p_share, p_horizon, p_pair_seconds, p_pair_burst) c;
     get diagnostics v_rows = row_count;

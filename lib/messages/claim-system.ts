@@ -10,6 +10,8 @@ export type Claim = {
   row: MessageRow
   /** Until its turn comes, at the pace of its number. */
   waitMilliseconds: number
+  /** How far it has to be from the message of that number before it. */
+  stepMilliseconds: number
   /** Somebody asked Meta to send it before, and never heard what became of it. */
   wasAsked: boolean
 }
@@ -60,9 +62,9 @@ async function claim(tx: SystemTx, call: SQL): Promise<Claim[]> {
       ),
     )
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return claimed.flatMap(({ id, wait_ms, was_asked }) => {
+  return claimed.flatMap(({ id, wait_ms, step_ms, was_asked }) => {
     const row = byId.get(id)
-    return row ? [{ row, waitMilliseconds: wait_ms, wasAsked: was_asked }] : []
+    return row ? [{ row, waitMilliseconds: wait_ms, stepMilliseconds: step_ms, wasAsked: was_asked }] : []
   })
 }
 

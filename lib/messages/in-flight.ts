@@ -21,6 +21,20 @@ export function roomOf(senderId: string): number {
   )
 }
 
+/** When the last message of each number leaves this process, by the clock of `performance`. */
+const turns = oncePerProcess('message-turns', () => new Map<string, number>())
+
+/**
+ * The moment at which a message leaves: its turn, or later where this process runs late. Then what is late leaves one
+ * by one as well, and not all at once.
+ */
+export function takeTurn(senderId: string | null, turn: number, stepMilliseconds: number): number {
+  const key = senderId ?? ''
+  const at = Math.max(turn, performance.now(), (turns.get(key) ?? 0) + stepMilliseconds)
+  turns.set(key, at)
+  return at
+}
+
 export async function occupy(senderId: string | null, work: () => Promise<void>): Promise<void> {
   const key = senderId ?? ''
   underWay.set(key, (underWay.get(key) ?? 0) + 1)
@@ -29,6 +43,9 @@ export async function occupy(senderId: string | null, work: () => Promise<void>)
   } finally {
     const left = (underWay.get(key) ?? 1) - 1
     if (left > 0) underWay.set(key, left)
-    else underWay.delete(key)
+    else {
+      underWay.delete(key)
+      turns.delete(key)
+    }
   }
 }

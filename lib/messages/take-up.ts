@@ -5,7 +5,7 @@ import { jobContext } from '@/lib/core/job-context'
 import { log } from '@/lib/core/log'
 import { advanceMessage } from '@/lib/messages/apply-report'
 import type { Claim } from '@/lib/messages/claim-system'
-import { occupy } from '@/lib/messages/in-flight'
+import { occupy, takeTurn } from '@/lib/messages/in-flight'
 import { nobody, type Sending } from '@/lib/messages/owner'
 import { playRest } from '@/lib/messages/play-test-message'
 import { prepareMessage } from '@/lib/messages/prepare-message'
@@ -23,9 +23,10 @@ export async function takeUp(claim: Claim, owner: Sending): Promise<void> {
       if (row.status !== 'queued') return playRest(ctx, row, nobody)
       const turn = performance.now() + claim.waitMilliseconds
       const attempt = await prepareMessage(ctx, claim)
-      const wait = turn - performance.now()
+      if (!attempt) return
+      const wait = takeTurn(row.senderId, turn, claim.stepMilliseconds) - performance.now()
       if (wait > 0) await sleep(wait)
-      if (attempt) await sendAttempt(ctx, attempt, nobody)
+      await sendAttempt(ctx, attempt, nobody)
     })
   } catch (error) {
     log.error('a due message could not be sent; its lease will end', { messageId: row.id, err: error })
