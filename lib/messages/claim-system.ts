@@ -20,6 +20,7 @@ const Claimed = z.object({
   tenant_id: z.string(),
   id: z.string(),
   wait_ms: z.number(),
+  step_ms: z.number(),
   was_asked: z.boolean(),
 })
 
