@@ -12,6 +12,9 @@ import { plainKey } from '@/lib/keys/fixtures/person'
 import { listApiKeys } from '@/lib/keys/list'
 import { revokeApiKey } from '@/lib/keys/revoke'
 import { rotateApiKey } from '@/lib/keys/rotate'
+import { cancelMessage } from '@/lib/messages/cancel-message'
+import { sendBatch } from '@/lib/messages/send-batch'
+import { sendMessage } from '@/lib/messages/send-message'
 import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
 import { findFirstFlight } from '@/lib/onboarding/find-first-flight'
 import { backtestGuard } from '@/lib/otp/backtest-guard'
@@ -72,6 +75,13 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['createApiKey', 'keys.write', (ctx) => createApiKey(ctx, plainKey)],
   ['rotateApiKey', 'keys.write', (ctx) => rotateApiKey(ctx, { ...key(), overlapSeconds: 0 })],
   ['revokeApiKey', 'keys.write', (ctx) => revokeApiKey(ctx, key())],
+  [
+    'sendMessage',
+    'messages.write',
+    (ctx) => sendMessage(ctx, { to, type: 'text', text: { body: 'x' }, metadata: {} }),
+  ],
+  ['sendBatch', 'messages.write', (ctx) => sendBatch(ctx, { messages: [{}] })],
+  ['cancelMessage', 'messages.write', (ctx) => cancelMessage(ctx, { id: newTypeId('message') })],
   ['listSenders', 'senders.read', listSenders],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],

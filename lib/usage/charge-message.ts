@@ -1,6 +1,6 @@
 import type { TenantTx } from '@/db/tenant'
-import { countryOf } from '@/lib/usage/rules'
 import { insertEntries } from '@/lib/usage/entry-store'
+import { countryOf } from '@/lib/usage/rules'
 
 type Taken = {
   id: string
