@@ -1,5 +1,6 @@
 import { makeApiKey } from '@/db/factories'
 import { scopePresets } from '@/lib/core/scopes'
+import { endpoints } from '@/lib/http/endpoints'
 import { expect, test } from '../fixtures'
 import { expectProblem, withoutRequestId } from './problem'
 import type { Tenant } from './tenant'
@@ -124,14 +125,29 @@ export function refusesStrangers({ method, path, lacking }: Call): void {
   })
 
   test.describe('405', () => {
+    const allowed = methodsOf(path)
     for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter(
-      (name) => name !== method,
+      (name) => !allowed.includes(name),
     )) {
       test(`${other} is answered with what is allowed`, async ({ api }) => {
         const reply = await api.call(other, path, { headers: { origin: 'https://elsewhere.example' } })
         expectProblem(reply, 405, 'method_not_allowed')
-        expect(reply.headers.allow).toBe(method)
+        expect(reply.headers.allow).toBe(allowed.join(', '))
       })
     }
   })
+}
+
+/** All that a path answers to: some paths are written to and read. */
+function methodsOf(path: string): string[] {
+  const parts = path.split('/')
+  return endpoints
+    .filter((endpoint) => {
+      const wanted = endpoint.path.split('/')
+      return (
+        wanted.length === parts.length &&
+        wanted.every((part, at) => part.startsWith('{') || part === parts[at])
+      )
+    })
+    .map((endpoint) => endpoint.method)
 }
