@@ -141,7 +141,7 @@ test.describe('POST /api/v1/messages', () => {
   })
 
   test('422: a number that is none is told as that, with what was meant', async ({ api, resident }) => {
-    const reply = await api.post('/messages', text('4155550100'), { key: resident.test_key })
+    const reply = await api.post('/messages', text('14155550100'), { key: resident.test_key })
     const problem = expectProblem(reply, 422, 'recipient_invalid')
     expect(problem.errors).toEqual([
       expect.objectContaining({ path: 'to', fix: expect.stringMatching(/^Did you mean/) }),

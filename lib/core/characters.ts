@@ -26,3 +26,19 @@ export function characters(max: number, min = 1) {
 export const always = {
   when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
 }
+
+/** Too many or too few of something is one fault of several, and keeps nobody from seeing the others. */
+export function listed<Item extends z.ZodType>(item: Item, max: number, min = 0) {
+  return z
+    .array(item)
+    .superRefine(({ length }, context) => {
+      if (length < min) context.addIssue({ code: 'custom', message: `Must be at least ${min}.` })
+      if (length > max)
+        context.addIssue({
+          code: 'custom',
+          message: `Must be at most ${max}; these are ${length}.`,
+          params: { fix: `Leave out ${length - max}.` },
+        })
+    }, always)
+    .meta({ minItems: min, maxItems: max })
+}

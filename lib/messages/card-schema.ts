@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { always, characters } from '@/lib/core/characters'
+import { always, characters, listed } from '@/lib/core/characters'
 
 /** More is no contact card any more. Meta names no limits here. */
 const Line = characters(256).optional()
@@ -27,39 +27,35 @@ const Name = z
 
 const Card = z.strictObject({
   name: Name.describe('What they are called.'),
-  phones: z
-    .array(
-      z.strictObject({
-        phone: Line.describe('The number, as it is shown.'),
-        type: kind,
-        wa_id: z
-          .string()
-          .regex(/^\d{5,20}$/, 'Must be digits.')
-          .optional()
-          .describe('The number as WhatsApp has it: with it the card offers to write to them.'),
-      }),
-    )
-    .max(20)
+  phones: listed(
+    z.strictObject({
+      phone: Line.describe('The number, as it is shown.'),
+      type: kind,
+      wa_id: z
+        .string()
+        .regex(/^\d{5,20}$/, 'Must be digits.')
+        .optional()
+        .describe('The number as WhatsApp has it: with it the card offers to write to them.'),
+    }),
+    20,
+  )
     .optional()
     .describe('Their numbers.'),
-  emails: z
-    .array(z.strictObject({ email: Line.describe('The address.'), type: kind }))
-    .max(20)
+  emails: listed(z.strictObject({ email: Line.describe('The address.'), type: kind }), 20)
     .optional()
     .describe('Their mail addresses.'),
-  addresses: z
-    .array(
-      z.strictObject({
-        street: Line.describe('Street and number.'),
-        city: Line.describe('The town.'),
-        state: Line.describe('The state.'),
-        zip: Line.describe('The postal code.'),
-        country: Line.describe('The country.'),
-        country_code: Line.describe('Its two letters.'),
-        type: kind,
-      }),
-    )
-    .max(20)
+  addresses: listed(
+    z.strictObject({
+      street: Line.describe('Street and number.'),
+      city: Line.describe('The town.'),
+      state: Line.describe('The state.'),
+      zip: Line.describe('The postal code.'),
+      country: Line.describe('The country.'),
+      country_code: Line.describe('Its two letters.'),
+      type: kind,
+    }),
+    20,
+  )
     .optional()
     .describe('Where they live or work.'),
   org: z
@@ -70,12 +66,10 @@ const Card = z.strictObject({
     })
     .optional()
     .describe('Where they work.'),
-  urls: z
-    .array(z.strictObject({ url: Line.describe('The address.'), type: kind }))
-    .max(20)
+  urls: listed(z.strictObject({ url: Line.describe('The address.'), type: kind }), 20)
     .optional()
     .describe('Their pages.'),
   birthday: z.iso.date('Must be a day such as 1990-12-31.').optional().describe('The day they were born.'),
 })
 
-export const Cards = z.array(Card).min(1).max(20)
+export const Cards = listed(Card, 20, 1)

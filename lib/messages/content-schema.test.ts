@@ -131,6 +131,14 @@ describe('what belongs together', () => {
     )
   })
 
+  test('too many of something hides no other fault', () => {
+    const four = Array.from({ length: 4 }, () => reply('a', 'b'))
+    const paths = pathsOf({ to, type: 'interactive', interactive: buttons(four), text: { body: 'x' } })
+    expect(paths).toEqual(
+      expect.arrayContaining(['interactive.action.buttons', 'interactive.action.buttons.3.reply.id', 'text']),
+    )
+  })
+
   test('whatever is sent, the answer is a check and never a fault of ours', () => {
     fc.assert(
       fc.property(fc.constantFrom(...outboundTypes), fc.jsonValue({ maxDepth: 5 }), (type, content) => {

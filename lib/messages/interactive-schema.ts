@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { always, characters } from '@/lib/core/characters'
+import { always, characters, listed } from '@/lib/core/characters'
 import { HeaderDocument, HeaderMedia, Link } from '@/lib/messages/media-schema'
 
 /** Meta's limits, in characters. Source: Cloud API reference, section 2.3. */
@@ -59,7 +59,7 @@ const Buttons = z
     body: body(limits.body),
     footer,
     action: z
-      .strictObject({ buttons: z.array(Reply).min(1).max(limits.buttons).describe('The buttons.') })
+      .strictObject({ buttons: listed(Reply, limits.buttons, 1).describe('The buttons.') })
       .describe('What the person can do.'),
   })
   .superRefine(({ action }, context) => {
@@ -83,7 +83,7 @@ const Section = z.strictObject({
   title: characters(limits.sectionTitle)
     .optional()
     .describe('What stands above its rows; needed when there are more sections than one.'),
-  rows: z.array(Row).min(1).max(limits.rows).describe('What there is to choose from.'),
+  rows: listed(Row, limits.rows, 1).describe('What there is to choose from.'),
 })
 
 const List = z
@@ -95,7 +95,7 @@ const List = z
     action: z
       .strictObject({
         button: characters(limits.listButton).describe('What opens the list.'),
-        sections: z.array(Section).min(1).max(limits.sections).describe('Its parts, ten rows in all.'),
+        sections: listed(Section, limits.sections, 1).describe('Its parts, ten rows in all.'),
       })
       .describe('What the person can do.'),
   })

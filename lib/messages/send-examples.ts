@@ -53,7 +53,7 @@ export const batchExamples = {
   body: {
     messages: [
       { to: '+14155550100', type: 'text', text },
-      { to: '4155550100', type: 'text', text },
+      { to: '14155550100', type: 'text', text },
     ],
   },
   reply: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { always, characters } from '@/lib/core/characters'
+import { always, characters, listed } from '@/lib/core/characters'
 import { HeaderDocument, HeaderMedia } from '@/lib/messages/media-schema'
 
 export const parameterMax = 1_024
@@ -71,7 +71,7 @@ const Parameter = z.discriminatedUnion('type', [
 ])
 export type TemplateParameter = z.output<typeof Parameter>
 
-const parameters = z.array(Parameter).max(50).describe('What is put into its places.')
+const parameters = listed(Parameter, 50).describe('What is put into its places.')
 
 /** Meta writes the place of a button as a string, and takes a number as well. */
 const Index = z
@@ -106,7 +106,7 @@ export const TemplateContent = z
         policy: z.literal('deterministic').optional().describe('The one policy that Meta knows.'),
       })
       .describe('The language to send it in.'),
-    components: z.array(Component).max(20).optional().describe('What fills its places.'),
+    components: listed(Component, 20).optional().describe('What fills its places.'),
   })
   .superRefine(({ components }, context) => {
     const list = Array.isArray(components) ? components : []
