@@ -112,4 +112,13 @@ export const BatchedMessage = MessageDraft.superRefine(checkDraft, always)
 
 export const SendMessageInput = MessageDraft.extend({
   dry_run: z.boolean().default(false).describe('Only tell what would become of it; nothing is sent.'),
-}).superRefine(checkDraft, always)
+})
+  .superRefine(checkDraft, always)
+  .meta({
+    oneOf: outboundTypes.flatMap((type) =>
+      ['to', 'recipient'].map((whom) => ({
+        required: [whom, type],
+        properties: { type: { const: type } },
+      })),
+    ),
+  })

@@ -47,7 +47,7 @@ export const HeaderDocument = oneSource(
 )
 
 function oneSource<Shape extends typeof source>(schema: z.ZodObject<Shape, z.core.$strict>) {
-  return schema.superRefine((media, context) => {
+  const checked = schema.superRefine((media, context) => {
     const { id, link }: { id?: unknown; link?: unknown } = media
     if ((id === undefined) === (link === undefined))
       context.addIssue({
@@ -57,4 +57,5 @@ function oneSource<Shape extends typeof source>(schema: z.ZodObject<Shape, z.cor
         params: { fix: id === undefined ? 'Add one of them.' : 'Leave one of them out.' },
       })
   }, always)
+  return checked.meta({ oneOf: [{ required: ['id'] }, { required: ['link'] }] })
 }
