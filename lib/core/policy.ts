@@ -113,8 +113,8 @@ export const policy = {
     messageReconcileSeconds: 120,
     /** A message that waited longer than that is looked at again before it goes: window, opt-outs, template. */
     recheckSeconds: 10,
-    /** One round of the job takes up messages for so long; the next begins where it ended. */
-    roundSeconds: 20,
+    /** One round of the job takes up messages for so long: an orderly stop waits for it, and for the calls it made. */
+    roundSeconds: 10,
     /** How long after a person last wrote a free-form message may go out. */
     windowSeconds: 86_400,
     scheduleDaysMax: 30,
