@@ -33,7 +33,10 @@ import { plainFile } from '@/lib/media/fixtures/files'
 import { getMedia } from '@/lib/media/get'
 import { readContent } from '@/lib/media/read-content'
 import { uploadMedia } from '@/lib/media/upload'
+import { cancelMessage } from '@/lib/messages/cancel-message'
 import { markMessageRead } from '@/lib/messages/mark-read'
+import { sendBatch } from '@/lib/messages/send-batch'
+import { sendMessage } from '@/lib/messages/send-message'
 import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
 import { findFirstFlight } from '@/lib/onboarding/find-first-flight'
 import { backtestGuard } from '@/lib/otp/backtest-guard'
@@ -99,6 +102,13 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['createApiKey', 'keys.write', (ctx) => createApiKey(ctx, plainKey)],
   ['rotateApiKey', 'keys.write', (ctx) => rotateApiKey(ctx, { ...key(), overlapSeconds: 0 })],
   ['revokeApiKey', 'keys.write', (ctx) => revokeApiKey(ctx, key())],
+  [
+    'sendMessage',
+    'messages.write',
+    (ctx) => sendMessage(ctx, { to, type: 'text', text: { body: 'x' }, metadata: {} }),
+  ],
+  ['sendBatch', 'messages.write', (ctx) => sendBatch(ctx, { messages: [{}] })],
+  ['cancelMessage', 'messages.write', (ctx) => cancelMessage(ctx, { id: newTypeId('message') })],
   ['listSenders', 'senders.read', listSenders],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],

@@ -5,6 +5,7 @@ import { Faults } from './state/faults'
 import { StateFile } from './state/file'
 import { MediaFiles } from './state/media'
 import { Messages } from './state/messages'
+import { Pace } from './state/pace'
 import { Requests } from './state/requests'
 import { Senders } from './state/senders'
 import { Stream } from './state/stream'
@@ -21,6 +22,7 @@ export function createSandbox(settings: Settings) {
   const media = new MediaFiles()
   const faults = new Faults()
   const presets = new Presets()
+  const pace = new Pace()
   const webhooks = new Webhooks(`${settings.appOrigin}/api/hooks/meta`, settings.appSecret)
   const reports = new Reports({ delays: settings.delays, messages, senders, webhooks })
   const file = settings.stateFile ? new StateFile(settings.stateFile, { senders, messages }) : undefined
@@ -34,6 +36,7 @@ export function createSandbox(settings: Settings) {
     requests,
     faults,
     presets,
+    pace,
     webhooks,
     reports,
     load: async () => file?.load(),
@@ -46,6 +49,7 @@ export function createSandbox(settings: Settings) {
       requests.reset()
       faults.reset()
       presets.reset()
+      pace.reset()
       stream.publish('reset', {})
     },
     async stop() {

@@ -52,6 +52,10 @@ export const messages = modeTable(
     attempts: smallint('attempts').notNull().default(0),
     /** Queued: from when any process may send it. While one does, the end of its lease. */
     dueAt: instant('due_at'),
+    /** Of what is no code: since when a call to Meta may be out whose end nobody has heard; null once it is known. */
+    askedAt: instant('asked_at'),
+    /** When it was first tried: from then on its retries are counted. */
+    firstAskedAt: instant('first_asked_at'),
     failure: jsonb('failure'),
     sentAt: instant('sent_at'),
     deliveredAt: instant('delivered_at'),
@@ -62,7 +66,10 @@ export const messages = modeTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    index('messages_due_index').on(table.dueAt).where(sql`due_at is not null`),
+    index('messages_code_due_index').on(table.dueAt).where(sql`due_at is not null and otp_id is not null`),
+    index('messages_lane_index')
+      .on(table.senderId, table.dueAt)
+      .where(sql`due_at is not null and otp_id is null`),
     index('messages_contact_index')
       .on(table.tenantId, table.mode, table.contactId, table.id)
       .where(sql`contact_id is not null`),
@@ -114,6 +121,41 @@ export const personMarks = modeTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.mode, table.person, table.kind] }),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+  ],
+)
+
+/** The pace of a number: from when on the next message may leave. Codes do not wait for it, and are counted. */
+export const sendLanes = modeTable(
+  'send_lanes',
+  {
+    senderId: uuid('sender_id').notNull(),
+    freeAt: instant('free_at').notNull().default(sql`clock_timestamp()`),
+    servedAt: instant('served_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mode, table.senderId] }),
+    foreignKey({
+      columns: [table.tenantId, table.senderId],
+      foreignColumns: [senders.tenantId, senders.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** The pace from a number to one person, as they were written to. One whose time is over says nothing any more. */
+export const pairPaces = modeTable(
+  'pair_paces',
+  {
+    senderId: uuid('sender_id').notNull(),
+    person: text('person').notNull(),
+    freeAt: instant('free_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mode, table.senderId, table.person] }),
+    index('pair_paces_free_index').on(table.freeAt),
+    foreignKey({
+      columns: [table.tenantId, table.senderId],
+      foreignColumns: [senders.tenantId, senders.id],
+    }).onDelete('cascade'),
   ],
 )
 

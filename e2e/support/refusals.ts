@@ -1,5 +1,6 @@
 import { makeApiKey } from '@/db/factories'
 import { scopePresets } from '@/lib/core/scopes'
+import { endpoints } from '@/lib/http/endpoints'
 import { expect, test } from '../fixtures'
 import { expectProblem, withoutRequestId } from './problem'
 import type { Tenant } from './tenant'
@@ -10,14 +11,12 @@ type Call = {
   path: string
   /** A preset without this endpoint's scope. */
   lacking: 'read_only' | 'send_only'
-  /** What the path takes beside this method. */
-  beside?: string[]
 }
 
 const json = { 'content-type': 'application/json' }
 
 /** What every endpoint owes: who may call it, and by which method. */
-export function refusesStrangers({ method, path, lacking, beside = [] }: Call): void {
+export function refusesStrangers({ method, path, lacking }: Call): void {
   const body = method === 'GET' || method === 'DELETE' ? undefined : '{}'
 
   test.describe('401', () => {
@@ -126,14 +125,29 @@ export function refusesStrangers({ method, path, lacking, beside = [] }: Call): 
   })
 
   test.describe('405', () => {
+    const allowed = methodsOf(method, path)
     for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter(
-      (name) => name !== method && !beside.includes(name),
+      (name) => !allowed.includes(name),
     )) {
       test(`${other} is answered with what is allowed`, async ({ api }) => {
         const reply = await api.call(other, path, { headers: { origin: 'https://elsewhere.example' } })
         expectProblem(reply, 405, 'method_not_allowed')
-        expect(reply.headers.allow?.split(', ').sort()).toEqual([method, ...beside].sort())
+        expect(reply.headers.allow?.split(', ').sort()).toEqual([...allowed].sort())
       })
     }
   })
+}
+
+/** All that the path of this endpoint answers to: some paths are written to and read. */
+function methodsOf(method: string, path: string): string[] {
+  const candidates = endpoints.filter((endpoint) => endpoint.method === method && isAt(endpoint.path, path))
+  const own = candidates.find((endpoint) => endpoint.path === path) ?? candidates[0]
+  return endpoints.filter((endpoint) => endpoint.path === own?.path).map((endpoint) => endpoint.method)
+}
+
+function isAt(pattern: string, path: string): boolean {
+  const [wanted, parts] = [pattern.split('/'), path.split('/')]
+  return (
+    wanted.length === parts.length && wanted.every((part, at) => part.startsWith('{') || part === parts[at])
+  )
 }

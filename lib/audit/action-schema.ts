@@ -82,6 +82,8 @@ export const auditActions = {
   'message.read': { title: 'Marked a message as read', group: 'messages', event: 'sensitive_update' },
   'otp.canceled': { title: 'Canceled an OTP', group: 'otps', event: 'sensitive_update' },
   'otp.resent': { title: 'Sent a code again', group: 'otps', event: 'sensitive_update' },
+  'message.sent': { title: 'Sent a message', group: 'messages', event: 'sensitive_create' },
+  'message.canceled': { title: 'Canceled a message', group: 'messages', event: 'sensitive_update' },
   'otp.expired': { title: 'Let a test OTP expire', group: 'otps', event: 'sensitive_update' },
   'contact.created': { title: 'Created a contact', group: 'contacts', event: 'sensitive_create' },
   'contact.changed': { title: 'Changed a contact', group: 'contacts', event: 'sensitive_update' },

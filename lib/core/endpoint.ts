@@ -52,6 +52,8 @@ type Words = {
   errors?: readonly ErrorCode[]
   /** As they go over the wire. `others` are answers of the same status that say something else, by a word each. */
   examples?: { body?: object; reply: object; others?: Record<string, object> }
+  /** Further statuses of success that `statusOf` may give, by what they mean; their answers have the same schema. */
+  otherStatuses?: Readonly<Record<number, string>>
 }
 
 type Declaration<Path extends string, Body, Query, Reply extends Schema> = Words & {

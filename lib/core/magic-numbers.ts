@@ -20,6 +20,8 @@ export type MagicNumber = {
   providerCode?: number
   expirySeconds?: number
   rateLimited?: boolean
+  /** This person last wrote more than a day ago; to all others the window is open. */
+  windowClosed?: boolean
 }
 export type NamedMagicNumber = MagicNumber & { number: string; label: string }
 
@@ -46,6 +48,11 @@ export const disorderNumbers: readonly NamedMagicNumber[] = [
   },
 ]
 
+/** What messages meet and codes do not. */
+export const messageNumbers: readonly NamedMagicNumber[] = [
+  { number: '+15550100301', label: 'Window closed', outcome: 'delivered_after_a_second', windowClosed: true },
+]
+
 /** One number for each error of Meta's that a message can meet. They keep their numbers; new ones go to the end. */
 const refusedWith = [
   0, 1, 2, 3, 4, 10, 33, 100, 190, 200, 368, 80007, 130403, 130429, 130472, 130497, 131000, 131005, 131008,
@@ -65,7 +72,10 @@ export const providerErrorNumbers = refusedWith.map((providerCode, index) => ({
 }))
 
 const byNumber = new Map<string, MagicNumber>(
-  [...contractNumbers, ...disorderNumbers, ...providerErrorNumbers].map((magic) => [magic.number, magic]),
+  [...contractNumbers, ...disorderNumbers, ...messageNumbers, ...providerErrorNumbers].map((magic) => [
+    magic.number,
+    magic,
+  ]),
 )
 
 export function magicNumber(mode: Mode, phone: string): MagicNumber {

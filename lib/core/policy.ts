@@ -116,12 +116,31 @@ export const policy = {
     /** How long a send whose answer was lost waits for Meta's own report before it is repeated. */
     reconcileSeconds: 20,
     concurrentSends: 64,
+    /** Of these, what all messages but one-time passwords may take up, and what those of one number may. */
+    concurrentMessages: { all: 48, perNumber: 32 },
+    /** How long a message whose answer was lost waits for Meta's own report; no code in it is running out. */
+    messageReconcileSeconds: 120,
+    /** A message that waited longer than that is looked at again before it goes: window, opt-outs, template. */
+    recheckSeconds: 10,
+    /** One round of the job takes up messages for so long: an orderly stop waits for it, and for the calls it made. */
+    roundSeconds: 10,
     /** How long after a person last wrote a free-form message may go out. */
     windowSeconds: 86_400,
     scheduleDaysMax: 30,
     batchMax: 100,
     /** What Meta takes of one number, and from one number to one person. */
-    pacing: { perNumberPerSecond: 80, perPairSeconds: 6, perPairBurst: 45 },
+    pacing: {
+      perNumberPerSecond: 80,
+      /** Of a number that is in use in the WhatsApp Business app as well, and of one that Meta has raised. */
+      perCoexistentNumberPerSecond: 20,
+      perHighNumberPerSecond: 1_000,
+      /** How much of that is used, in percent: clocks and networks are not exact. */
+      sharePercent: 90,
+      /** How far ahead a process takes messages up. */
+      horizonMilliseconds: 500,
+      perPairSeconds: 6,
+      perPairBurst: 45,
+    },
     /** Failures in a row of one number until it rests, and for how long. */
     breaker: { failures: 10, restSeconds: 30 },
   },

@@ -49,6 +49,11 @@ export function sendAuthenticationTemplate(
   })
 }
 
+/** Any message, as Meta shapes the object of its type; whom it is for and what it is are in the body. */
+export function sendMessage(sender: Sender, body: Record<string, unknown>): Promise<SendResult> {
+  return postMessage(sender, { messaging_product: 'whatsapp', recipient_type: 'individual', ...body })
+}
+
 async function postMessage({ phoneNumberId, accessToken }: Sender, body: object): Promise<SendResult> {
   const path = `/${encodeURIComponent(phoneNumberId)}/messages`
   return readSendAnswer(await callGraph({ method: 'POST', path, body, accessToken }))

@@ -5,6 +5,7 @@ import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
 import { mediaEndpoints } from '@/lib/media/endpoints'
 import { markReadEndpoint } from '@/lib/messages/read-endpoints'
+import { sendEndpoints } from '@/lib/messages/send-endpoints'
 import {
   cancelOtpEndpoint,
   createInboundOtpEndpoint,
@@ -50,6 +51,7 @@ export const endpoints: readonly Endpoint[] = [
   ...contactEndpoints,
   ...suppressionEndpoints,
   ...mediaEndpoints,
+  ...sendEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,

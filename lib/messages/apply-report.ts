@@ -4,16 +4,19 @@ import { groupBy } from '@/lib/core/group-by'
 import { policy } from '@/lib/core/policy'
 import { foldReports, type Report } from '@/lib/messages/fold-reports'
 import { noteConsent } from '@/lib/messages/note-consent'
-import type { MessageOwner, Move } from '@/lib/messages/owner'
+import type { Move, Sending } from '@/lib/messages/owner'
 import { stopsMarketing } from '@/lib/messages/rules'
 import { FailureObject, type MessageStatus } from '@/lib/messages/schema'
 import { keepRoutes, lockMessages, priceUsage, writeMessages } from '@/lib/messages/status-store'
 import { type MessageRow, presentMessage } from '@/lib/messages/store'
+import { chargeMessages } from '@/lib/usage/charge-message'
 import { emitEvents } from '@/lib/webhooks/emit-events'
 import type { DomainEvent } from '@/lib/webhooks/schema'
 
+type Mover = Pick<Sending, 'moved'>
+
 /** Moves a message to what was reported, and only forward; the same report twice changes nothing. */
-export function applyReport(ctx: Ctx, messageId: string, report: Report, owner: MessageOwner): Promise<void> {
+export function applyReport(ctx: Ctx, messageId: string, report: Report, owner: Mover): Promise<void> {
   return applyReports(ctx, [{ messageId, ...report }], owner)
 }
 
@@ -24,7 +27,7 @@ export function applyReport(ctx: Ctx, messageId: string, report: Report, owner: 
 export async function applyReports(
   ctx: Ctx,
   reports: readonly (Report & { messageId: string })[],
-  owner: MessageOwner,
+  owner: Mover,
 ): Promise<void> {
   const byMessage = groupBy(reports, ({ messageId }) => messageId)
   const ids = [...byMessage.keys()].sort()
@@ -42,35 +45,57 @@ export async function applyReports(
 }
 
 /** Within a transaction that holds the row: the move, its events, and the owner's share. */
-export function advanceMessage(
+export async function advanceMessage(
   tx: TenantTx,
   row: MessageRow,
   to: Report & { status: MessageStatus },
-  owner: MessageOwner,
-): Promise<void> {
-  return moveAll(tx, [{ row, reports: [to] }], owner)
+  owner: Mover,
+): Promise<MessageRow> {
+  const [moved = row] = await moveAll(tx, [{ row, reports: [to] }], owner)
+  return moved
 }
 
+/** `applyReport` as part of a transaction. */
+export async function applyReportWithin(
+  tx: TenantTx,
+  messageId: string,
+  report: Report,
+  owner: Mover,
+): Promise<void> {
+  const rows = await lockMessages(tx, [messageId])
+  await moveAll(
+    tx,
+    rows.map((row) => ({ row, reports: [report] })),
+    owner,
+  )
+}
+
+/**
+ * The rows that changed. Whoever first learns of Meta's id for a message counts it as used: without an id Meta has not
+ * taken it.
+ */
 async function moveAll(
   tx: TenantTx,
   all: { row: MessageRow; reports: readonly Report[] }[],
-  owner: MessageOwner,
-): Promise<void> {
+  owner: Mover,
+): Promise<MessageRow[]> {
   const changed = all
     .map(({ row: before, reports }) => {
       const { state, passed } = foldReports(before, reports)
       return { before, row: { ...before, ...state }, passed }
     })
     .filter(({ before, row }) => differs(before, row))
-  if (changed.length === 0) return
+  if (changed.length === 0) return []
   const moved = changed.map(({ row }) => row)
   await writeMessages(tx, moved)
+  const taken = changed.flatMap(({ before, row }) =>
+    before.wamid === null && row.wamid !== null ? [row] : [],
+  )
   await keepRoutes(
     tx,
-    changed.flatMap(({ before, row }) =>
-      row.wamid !== null && before.wamid === null ? [{ wamid: row.wamid, messageId: row.id }] : [],
-    ),
+    taken.flatMap(({ id, wamid }) => (wamid === null ? [] : [{ wamid, messageId: id }])),
   )
+  await chargeMessages(tx, taken)
   await priceUsage(
     tx,
     changed.flatMap(({ before, row }) => (before.pricing === null ? [row] : [])),
@@ -82,6 +107,7 @@ async function moveAll(
   )
   for (const move of moves) await heedRefusal(tx, move)
   if (moves.length > 0) await owner.moved(tx, moves)
+  return moved
 }
 
 /** Whom Meta keeps from marketing is not written to again as if nothing had been said. */

@@ -14,6 +14,7 @@ export const messageExample = {
   content: null,
   reply_to: null,
   send_at: null,
+  used_fallback: false,
   metadata: {},
   failure: null,
   created_at: '2026-11-24T09:30:00.000Z',

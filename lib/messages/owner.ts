@@ -26,3 +26,9 @@ export type Disowning = { wamid: string; phone: string | null; at: Date }
 
 /** `phone` is null for people whom WhatsApp names by their username alone. */
 export type InboundText = { wamid: string; text: string; phone: string | null; at: Date }
+
+/** What a message's fate means to whom it was sent for, and what it says. */
+export type Sending = Pick<MessageOwner, 'code' | 'moved'>
+
+/** Of messages that say what they say, and are sent for nobody but the tenant. */
+export const nobody: Sending = { code: async () => null, moved: async () => {} }

@@ -4,7 +4,7 @@ import { policy } from '@/lib/core/policy'
 import { providerErrors } from '@/lib/core/provider-errors'
 import type { SendResult } from '@/lib/gateways/meta'
 import { applyReport } from '@/lib/messages/apply-report'
-import type { MessageOwner } from '@/lib/messages/owner'
+import type { Sending } from '@/lib/messages/owner'
 import { explainProviderCode } from '@/lib/messages/rules'
 import type { DeliveryReport } from '@/lib/messages/schema'
 import type { MessageRow } from '@/lib/messages/store'
@@ -27,6 +27,7 @@ const plays: Record<TestOutcome, Play> = {
   failed_after_delivered: { now: ['sent', 'delivered'], later: ['failed'] },
 }
 
+/** The phone is empty for somebody who was named by a user id. */
 type Test = { messageId: string; phone: string; number: number }
 
 /** What Meta would answer to this call. */
@@ -41,7 +42,7 @@ export function simulateSend({ messageId, phone, number }: Test): SendResult {
       providerCode: providerCode ?? null,
       detail: null,
     }
-  return { outcome: 'accepted', wamid: `wamid.test.${messageId}`, waId: phone.slice(1) }
+  return { outcome: 'accepted', wamid: `wamid.test.${messageId}`, waId: phone.slice(1) || null }
 }
 
 /** Nobody reports on a test message; so it stays due until its second is over, for `playRest`. */
@@ -49,7 +50,7 @@ export async function playReports(
   ctx: Ctx,
   { messageId, phone }: Test,
   ids: { wamid: string; waId: string | null },
-  owner: MessageOwner,
+  owner: Sending,
 ): Promise<void> {
   const { now, later } = plays[magicNumber('test', phone).outcome]
   for (const status of now) {
@@ -59,7 +60,7 @@ export async function playReports(
   }
 }
 
-export async function playRest(ctx: Ctx, { id, ...row }: MessageRow, owner: MessageOwner): Promise<void> {
+export async function playRest(ctx: Ctx, { id, ...row }: MessageRow, owner: Sending): Promise<void> {
   const phone = row.phone ?? ''
   const { later = [] } = plays[magicNumber('test', phone).outcome]
   for (const status of later)

@@ -20,7 +20,9 @@ export async function measureQueues(tx: SystemTx): Promise<QueueState[]> {
       count(*) filter (where due_at > clock_timestamp()) as later,
       extract(epoch from clock_timestamp() - min(due_at) filter (where due_at <= clock_timestamp())) as lag,
       (select count(*) from ${messages} where id >= ${dayAgo}::uuid and status = 'failed') as failed
-    from ${messages} where due_at is not null`)
+    from (
+      select due_at from ${messages} where due_at is not null and otp_id is not null
+      union all select due_at from ${messages} where due_at is not null and otp_id is null) due`)
   const reports = await tx.execute(sql`
     select count(*) filter (where due_at <= clock_timestamp()) as due,
       count(*) filter (where due_at > clock_timestamp()) as later,

@@ -38,6 +38,9 @@ export const MessageObject = z.object({
     .describe("What it says, shaped as Meta shapes the object of its type. A code's is never kept."),
   reply_to: z.string().nullable().describe('The message that it answers or reacts to.'),
   send_at: z.string().nullable(),
+  used_fallback: z
+    .boolean()
+    .describe('Whether the fallback template went in its place, the window being closed.'),
   metadata: z.record(z.string(), z.string()),
   failure: FailureObject.nullable(),
   created_at: z.string(),

@@ -1,11 +1,12 @@
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { policy } from '@/lib/core/policy'
-import { type SendResult, sendAuthenticationTemplate } from '@/lib/gateways/meta'
-import { advanceMessage, applyReport } from '@/lib/messages/apply-report'
-import type { MessageOwner } from '@/lib/messages/owner'
+import { type SendResult, sendAuthenticationTemplate, sendMessage } from '@/lib/gateways/meta'
+import { advanceMessage, applyReport, applyReportWithin } from '@/lib/messages/apply-report'
+import type { Sending } from '@/lib/messages/owner'
 import { playReports, simulateSend } from '@/lib/messages/play-test-message'
 import {
+  blamesNumber,
   callbackData,
   explainProviderCode,
   givenUp,
@@ -14,40 +15,50 @@ import {
 } from '@/lib/messages/rules'
 import type { Failure } from '@/lib/messages/schema'
 import { lockMessage, scheduleRetry } from '@/lib/messages/store'
+import { noteSendingFailed, noteSendingWell } from '@/lib/senders/note-outcome'
 
-/** One attempt at one message, by the process that holds its lease. */
-export type Attempt = {
+/** What every attempt at a message has, by the process that holds its lease. */
+type Common = {
   messageId: string
+  /** Empty for somebody who was named by a user id. */
   phone: string
-  template: string
-  language: string
-  code: string
   number: number
+  /** From when on its retries are counted. */
   createdAt: Date
   /** Null in test mode, where nothing leaves the house, and when the number has lost its token. */
   sender: { phoneNumberId: string; accessToken: string } | null
 }
+type CodeAttempt = Common & { template: string; language: string; code: string }
+type MessageAttempt = Common & { senderId: string; body: Record<string, unknown> }
+export type Attempt = CodeAttempt | MessageAttempt
 
-export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: MessageOwner): Promise<void> {
+export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: Sending): Promise<void> {
   const result = ctx.mode === 'test' ? simulateSend(attempt) : await callMeta(ctx, attempt)
   if (result.outcome === 'accepted') return recordSent(ctx, attempt, result, owner)
+  if (result.outcome === 'unknown' && 'body' in attempt) return awaitReport(ctx, attempt)
   const failure = failureOf(result)
-  const delay = failure.retryable ? retryDelaySeconds(attempt.number, attempt.createdAt, new Date()) : null
-  if (delay === null) return recordFailure(ctx, attempt, givenUp(failure), owner)
+  const delay = failure.retryable ? delayOf(attempt, failure) : null
+  if (delay === null) return recordFailure(ctx, attempt, failure, owner)
   const wait = result.outcome === 'unknown' ? Math.max(delay, policy.messages.reconcileSeconds) : delay
   const seconds = ctx.mode === 'test' ? Math.min(wait, policy.testMode.retrySeconds) : wait
-  await withTenant(ctx, (tx) => scheduleRetry(tx, attempt.messageId, seconds))
+  await withTenant(ctx, async (tx) => {
+    await scheduleRetry(tx, attempt.messageId, seconds)
+    await noteOutcome(ctx, tx, attempt, failure)
+  })
 }
 
 /** A live number without its token is as good as one whose token Meta refuses. */
 async function callMeta(ctx: Ctx, attempt: Attempt): Promise<SendResult> {
   if (!attempt.sender) return { outcome: 'refused', httpStatus: 401, providerCode: 190, detail: null }
+  const data = callbackData(ctx.tenantId, attempt.messageId)
+  if ('body' in attempt)
+    return sendMessage(attempt.sender, { ...attempt.body, biz_opaque_callback_data: data })
   return sendAuthenticationTemplate(attempt.sender, {
     to: attempt.phone,
     template: attempt.template,
     language: attempt.language,
     code: attempt.code,
-    callbackData: callbackData(ctx.tenantId, attempt.messageId),
+    callbackData: data,
   })
 }
 
@@ -57,22 +68,51 @@ function failureOf(result: Exclude<SendResult, { outcome: 'accepted' }>): Failur
     : lostAnswer
 }
 
+function delayOf({ number, createdAt }: Attempt, { provider_code }: Failure): number | null {
+  return retryDelaySeconds(number, createdAt, new Date(), provider_code)
+}
+
+/** Meta may have taken it. Its own report says so, or nothing does until the time for that is over. */
+function awaitReport(ctx: Ctx, attempt: MessageAttempt): Promise<void> {
+  return withTenant(ctx, async (tx) => {
+    await scheduleRetry(tx, attempt.messageId, policy.messages.messageReconcileSeconds, true)
+    await noteOutcome(ctx, tx, attempt, lostAnswer)
+  })
+}
+
+/** Codes are few, and each is worth a try: they neither rest with the number nor say how it does. */
+async function noteOutcome(
+  ctx: Ctx,
+  tx: Parameters<typeof scheduleRetry>[0],
+  attempt: Attempt,
+  failure: Failure | null,
+): Promise<void> {
+  if (ctx.mode === 'test' || !('body' in attempt)) return
+  if (failure && blamesNumber(failure)) await noteSendingFailed(tx, attempt.senderId)
+  else await noteSendingWell(tx, attempt.senderId)
+}
+
 function recordSent(
   ctx: Ctx,
   attempt: Attempt,
   { wamid, waId }: Extract<SendResult, { outcome: 'accepted' }>,
-  owner: MessageOwner,
+  owner: Sending,
 ): Promise<void> {
   if (ctx.mode === 'test') return playReports(ctx, attempt, { wamid, waId }, owner)
   const report = { status: 'sent', at: new Date(), wamid, waId, failure: null } as const
-  return applyReport(ctx, attempt.messageId, report, owner)
+  if (!('body' in attempt)) return applyReport(ctx, attempt.messageId, report, owner)
+  return withTenant(ctx, async (tx) => {
+    await applyReportWithin(tx, attempt.messageId, report, owner)
+    await noteOutcome(ctx, tx, attempt, null)
+  })
 }
 
 /** Only a message that still waits can fail here: a report may have come in while we were calling. */
-function recordFailure(ctx: Ctx, attempt: Attempt, failure: Failure, owner: MessageOwner): Promise<void> {
+function recordFailure(ctx: Ctx, attempt: Attempt, failure: Failure, owner: Sending): Promise<void> {
   return withTenant(ctx, async (tx) => {
     const row = await lockMessage(tx, attempt.messageId)
-    if (row?.status !== 'queued') return
-    await advanceMessage(tx, row, { status: 'failed', at: new Date(), failure }, owner)
+    if (row?.status === 'queued')
+      await advanceMessage(tx, row, { status: 'failed', at: new Date(), failure: givenUp(failure) }, owner)
+    await noteOutcome(ctx, tx, attempt, failure)
   })
 }

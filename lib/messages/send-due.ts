@@ -1,50 +1,36 @@
-import { asSystem, withTenant } from '@/db/tenant'
-import type { Ctx } from '@/lib/core/context'
-import { jobContext } from '@/lib/core/job-context'
-import { log } from '@/lib/core/log'
-import { advanceMessage } from '@/lib/messages/apply-report'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { asSystem } from '@/db/tenant'
+import { policy } from '@/lib/core/policy'
+import { claimDueMessages, forgetPaces } from '@/lib/messages/claim-system'
+import { roomLeft } from '@/lib/messages/in-flight'
 import type { MessageOwner } from '@/lib/messages/owner'
-import { playRest } from '@/lib/messages/play-test-message'
-import { type Attempt, sendAttempt } from '@/lib/messages/send-attempt'
-import { lockMessage, type MessageRow } from '@/lib/messages/store'
-import { claimDueMessages } from '@/lib/messages/system'
-import { findCredentials } from '@/lib/senders/credentials'
+import { takeUp } from '@/lib/messages/take-up'
 
-const batch = 50
+const codesAtOnce = 50
+const pausesMilliseconds = 100
+const forgottenAtOnce = 1_000
 
-/** Takes up every message whose time has come: retries, and sends whose process died. Safe to run many at once. */
+/**
+ * Takes up every message whose time has come: retries, what waited for its turn, and sends whose process died. While
+ * some are under way it goes on looking for more, so that one that hangs holds up no other. Safe to run many at once.
+ */
 export async function sendDueMessages(owner: MessageOwner): Promise<{ taken: number }> {
+  const end = Date.now() + policy.messages.roundSeconds * 1_000
+  const running = new Set<Promise<void>>()
   let taken = 0
-  for (;;) {
-    const due = await asSystem((tx) => claimDueMessages(tx, batch))
-    taken += due.length
-    await Promise.all(due.map((row) => takeUp(jobContext('message-sweep', row), row, owner)))
-    if (due.length < batch) return { taken }
+  while (Date.now() < end) {
+    const room = { codes: Math.max(0, codesAtOnce - running.size), ...roomLeft() }
+    const claims = room.codes + room.messages > 0 ? await asSystem((tx) => claimDueMessages(tx, room)) : []
+    taken += claims.length
+    for (const claim of claims) {
+      const work = takeUp(claim, owner).finally(() => running.delete(work))
+      running.add(work)
+    }
+    if (claims.length > 0) continue
+    if (running.size === 0) break
+    await Promise.race([...running, sleep(pausesMilliseconds)])
   }
-}
-
-async function takeUp(ctx: Ctx, row: MessageRow, owner: MessageOwner): Promise<void> {
-  try {
-    if (row.status !== 'queued') return await playRest(ctx, row, owner)
-    const attempt = await prepareAttempt(ctx, row, owner)
-    if (attempt) await sendAttempt(ctx, attempt, owner)
-  } catch (error) {
-    log.error('a due message could not be sent; its lease will end', { messageId: row.id, err: error })
-  }
-}
-
-/** What to send, or null when there is no reason left; then the message is canceled. */
-function prepareAttempt(ctx: Ctx, row: MessageRow, owner: MessageOwner): Promise<Attempt | null> {
-  return withTenant(ctx, async (tx) => {
-    const code = await owner.code(tx, row)
-    const sendsFrom = code !== null && ctx.mode === 'live' ? row.senderId : null
-    const sender = sendsFrom ? await findCredentials(ctx, tx, sendsFrom) : null
-    const { phone, template, language } = row
-    if (code !== null && phone !== null && template && language && (sender || ctx.mode === 'test'))
-      return { ...row, phone, messageId: row.id, number: row.attempts, code, template, language, sender }
-    const current = await lockMessage(tx, row.id)
-    if (current?.status === 'queued')
-      await advanceMessage(tx, current, { status: 'canceled', at: new Date(), failure: null }, owner)
-    return null
-  })
+  await Promise.all(running)
+  await asSystem((tx) => forgetPaces(tx, forgottenAtOnce))
+  return { taken }
 }

@@ -14,10 +14,19 @@ export async function lockMessage(tx: TenantTx, id: string): Promise<MessageRow 
   return row ?? null
 }
 
-export async function scheduleRetry(tx: TenantTx, id: string, delaySeconds: number): Promise<void> {
+/** `isUnknown`: whether Meta took it may yet come out, so that it must not be thought of as never asked for. */
+export async function scheduleRetry(
+  tx: TenantTx,
+  id: string,
+  delaySeconds: number,
+  isUnknown = false,
+): Promise<void> {
   await tx
     .update(messages)
-    .set({ dueAt: sql`clock_timestamp() + make_interval(secs => ${delaySeconds})` })
+    .set({
+      dueAt: sql`clock_timestamp() + make_interval(secs => ${delaySeconds})`,
+      ...(isUnknown ? {} : { askedAt: null }),
+    })
     .where(and(eq(messages.id, id), eq(messages.status, 'queued')))
 }
 
@@ -41,6 +50,7 @@ export function presentMessage(row: MessageRow): MessageObject {
     content: Content.parse(row.content),
     reply_to: row.replyTo && toTypeId('message', row.replyTo),
     send_at: row.sendAt && toTimestamp(row.sendAt),
+    used_fallback: row.usedFallback,
     metadata: Metadata.parse(row.metadata),
     failure: FailureObject.nullable().parse(row.failure),
     created_at: toTimestamp(row.createdAt),

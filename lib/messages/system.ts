@@ -1,26 +1,10 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import { messageRoutes, messages, metaWebhooks } from '@/db/tables/messages'
+import { messageRoutes, metaWebhooks } from '@/db/tables/messages'
 import type { SystemTx } from '@/db/tenant'
 import { newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
-import type { MessageRow } from '@/lib/messages/store'
 
 const after = (seconds: number) => sql`clock_timestamp() + make_interval(secs => ${seconds})`
-
-/** Takes over messages whose time has come, each for the length of a lease; nobody else sees them meanwhile. */
-export function claimDueMessages(tx: SystemTx, limit: number): Promise<MessageRow[]> {
-  const due = sql`(${messages.tenantId}, ${messages.id}) in (
-    select tenant_id, id from messages where due_at <= clock_timestamp()
-    order by due_at limit ${limit} for update skip locked)`
-  return tx
-    .update(messages)
-    .set({
-      dueAt: after(policy.messages.leaseSeconds),
-      attempts: sql`case status when 'queued' then attempts + 1 else attempts end`,
-    })
-    .where(due)
-    .returning()
-}
 
 /** Which messages Meta's ids mean. Live ones alone: nothing of test mode ever reaches Meta. */
 export function findRoutes(tx: SystemTx, wamids: string[]) {

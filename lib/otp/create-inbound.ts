@@ -12,9 +12,9 @@ import { policy } from '@/lib/core/policy'
 import { qrSvg } from '@/lib/core/qr'
 import { secondsUntil } from '@/lib/core/time'
 import type { CreateInboundOtpInput, CreateInboundOtpReply } from '@/lib/otp/inbound-schema'
-import { chosenSender } from '@/lib/otp/send'
 import { insertInboundOtp, lockInboundOtps, type OtpRow, presentOtp } from '@/lib/otp/store'
 import { chatLink, deriveToken, hashToken, proofText } from '@/lib/otp/token'
+import { chosenSender } from '@/lib/senders/chosen-sender'
 import { findConnectedSender } from '@/lib/senders/find-connected'
 
 type Input = CamelKeys<z.output<typeof CreateInboundOtpInput>>

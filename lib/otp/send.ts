@@ -5,7 +5,7 @@ import type { Ctx } from '@/lib/core/context'
 import { countryLanguages } from '@/lib/core/country-languages'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
-import { fromTypeId, newUuid, toTypeId } from '@/lib/core/ids'
+import { newUuid, toTypeId } from '@/lib/core/ids'
 import { currentKeyId, keyFor } from '@/lib/core/key-ring'
 import { magicNumber } from '@/lib/core/magic-numbers'
 import { requirePermission } from '@/lib/core/permissions'
@@ -17,6 +17,7 @@ import { type GuardPass, guardSend } from '@/lib/otp/guard-send'
 import { otpMessages } from '@/lib/otp/otp-messages'
 import { deriveCode, hashCode, languagePreference, sendLimits, testCode } from '@/lib/otp/rules'
 import type { SendOtpInput, SendOtpReply } from '@/lib/otp/schema'
+import { chosenSender } from '@/lib/senders/chosen-sender'
 import { openCredentials } from '@/lib/senders/credentials'
 
 type Input = CamelKeys<z.output<typeof SendOtpInput>>
@@ -136,19 +137,6 @@ async function persist(
     ...sendLimits,
   ])
   return Outcome.parse(row)
-}
-
-/** The sender's UUID, or null for the primary one. A key that is bound to a sender can name no other. */
-export function chosenSender(
-  { actor }: Ctx,
-  { from, wabaId }: { from?: string; wabaId?: string },
-): string | null {
-  const named = from ?? wabaId
-  const id = named === undefined ? null : fromTypeId('sender', named)
-  const bound = actor.type === 'api_key' ? actor.senderId : null
-  if (named !== undefined && (id === null || (bound !== null && id !== bound)))
-    throw new AppError('no_sender')
-  return id ?? bound
 }
 
 function refusal({ outcome, retry_after }: z.infer<typeof Refused>, guard: GuardPass): AppError {

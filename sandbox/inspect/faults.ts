@@ -2,6 +2,7 @@ import type { Call } from '../http/call'
 import { json, type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
 import { FaultInput } from '../state/faults'
+import { PaceInput } from '../state/pace'
 import { readBody } from './read-input'
 
 export function listFaults({ faults }: Sandbox): Reply {
@@ -17,4 +18,10 @@ export function addFault({ faults }: Sandbox, call: Call): Reply {
 export function clearFaults({ faults }: Sandbox): Reply {
   faults.reset()
   return json(200, { ok: true })
+}
+
+/** How fast a number may send here. How fast it may write to one person is as it is at Meta. */
+export function putPace({ pace }: Sandbox, call: Call): Reply {
+  pace.throughput = readBody(PaceInput, call).throughput
+  return json(200, { throughput: pace.throughput })
 }

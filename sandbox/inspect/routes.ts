@@ -1,7 +1,7 @@
 import type { Call } from '../http/call'
 import { type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
-import { addFault, clearFaults, listFaults } from './faults'
+import { addFault, clearFaults, listFaults, putPace } from './faults'
 import { changeMedia, getMedia, postMedia } from './media'
 import { listMessages, listPhoneMessages, postInbound, postPreference, postRead } from './messages'
 import { WrongInput } from './read-input'
@@ -25,6 +25,7 @@ const routes: Record<string, Handler> = {
   'GET /faults': listFaults,
   'POST /faults': addFault,
   'DELETE /faults': clearFaults,
+  'POST /pace': putPace,
   'GET /webhooks': getWebhooks,
   'POST /webhooks': putWebhookOptions,
   'POST /handshake': postHandshake,

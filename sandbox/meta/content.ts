@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Interactive } from './interactive'
 
 const Media = z
   .looseObject({
@@ -9,6 +10,8 @@ const Media = z
   .refine((media) => (media.id === undefined) !== (media.link === undefined), {
     message: 'needs either id or link',
   })
+
+const WithoutCaption = Media.refine((media) => media.caption === undefined, { message: 'takes no caption' })
 
 const Parameter = z.looseObject({ type: z.string(), text: z.string().optional() })
 const Component = z.looseObject({
@@ -27,6 +30,11 @@ export const TemplateContent = z.looseObject({
 })
 export type TemplateContent = z.output<typeof TemplateContent>['template']
 
+/** The whole name alone is none: Meta wants a part of it as well. */
+const CardName = z
+  .looseObject({ formatted_name: z.string().min(1) })
+  .refine((name) => Object.keys(name).length > 1, { message: 'needs at least one other part of the name' })
+
 /** What each type of message must carry, in the field of its own name. */
 export const contents = {
   text: z.looseObject({
@@ -34,30 +42,30 @@ export const contents = {
   }),
   image: z.looseObject({ image: Media }),
   video: z.looseObject({ video: Media }),
-  audio: z.looseObject({ audio: Media }),
+  audio: z.looseObject({ audio: WithoutCaption }),
   document: z.looseObject({ document: Media }),
-  sticker: z.looseObject({ sticker: Media }),
+  sticker: z.looseObject({ sticker: WithoutCaption }),
   location: z.looseObject({
-    location: z.looseObject({ latitude: z.coerce.number(), longitude: z.coerce.number() }),
-  }),
-  contacts: z.looseObject({
-    contacts: z.array(z.looseObject({ name: z.looseObject({ formatted_name: z.string() }) })).min(1),
-  }),
-  reaction: z.looseObject({ reaction: z.looseObject({ message_id: z.string(), emoji: z.string() }) }),
-  interactive: z.looseObject({
-    interactive: z.looseObject({
-      type: z.string(),
-      action: z.looseObject({}),
-      body: z.looseObject({ text: z.string().min(1).max(4096) }).optional(),
+    location: z.looseObject({
+      latitude: z.coerce.number().min(-90).max(90),
+      longitude: z.coerce.number().min(-180).max(180),
     }),
   }),
+  contacts: z.looseObject({
+    contacts: z.array(z.looseObject({ name: CardName })).min(1),
+  }),
+  reaction: z.looseObject({ reaction: z.looseObject({ message_id: z.string(), emoji: z.string() }) }),
+  interactive: z.looseObject({ interactive: Interactive }),
 }
 
 export const MessageBody = z.looseObject({
   messaging_product: z.literal('whatsapp'),
   recipient_type: z.literal('individual').default('individual'),
-  to: z.string(),
+  /** With both, `to` counts. */
+  to: z.string().optional(),
+  recipient: z.string().optional(),
   type: z.string(),
+  context: z.looseObject({ message_id: z.string() }).optional(),
   biz_opaque_callback_data: z.string().max(512).optional(),
 })
 export type MessageBody = z.output<typeof MessageBody>

@@ -7,7 +7,9 @@ export type Report = { status: Exclude<Status, 'accepted'>; at: Date; isPriced: 
 
 /** The body that tells the app how one message fared. */
 export function statusWebhook(sender: Sender, message: Message, reports: Report[]) {
-  const contact = contactOf(waIdOf(digitsOf(message.to)))
+  const person = contactOf(waIdOf(digitsOf(message.to)))
+  const { user_id } = message
+  const contact = user_id === undefined ? person : { profile: person.profile, user_id }
   const hasFailed = reports.some(({ status }) => status === 'failed')
   return envelope(sender, {
     ...(!hasFailed && { contacts: [contact] }),
@@ -15,7 +17,7 @@ export function statusWebhook(sender: Sender, message: Message, reports: Report[
       id: message.wamid,
       status: report.status,
       timestamp: String(Math.floor(report.at.getTime() / 1000)),
-      recipient_id: contact.wa_id,
+      ...('wa_id' in contact && { recipient_id: contact.wa_id }),
       ...(report.status !== 'failed' && { recipient_user_id: contact.user_id }),
       ...(message.biz_opaque_callback_data !== undefined && {
         biz_opaque_callback_data: message.biz_opaque_callback_data,

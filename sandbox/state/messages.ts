@@ -18,6 +18,8 @@ export const Message = z.object({
   verified_name: z.string(),
   type: z.string(),
   payload: z.unknown(),
+  /** Of somebody who was named by it, and not by a number. */
+  user_id: z.string().optional(),
   text: z.string(),
   code: z.string().optional(),
   /** The picture or file in it, where the sandbox has that. */

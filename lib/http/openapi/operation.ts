@@ -42,6 +42,12 @@ export function operationOf(endpoint: Endpoint, { schemas, problems }: Parts): O
           ? { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } }
           : contentOf(answer, { answer: examples?.reply, ...examples?.others }),
       },
+      ...Object.fromEntries(
+        Object.entries(endpoint.otherStatuses ?? {}).map(([other, meaning]) => [
+          other,
+          { description: meaning, headers: headersOfSuccess(endpoint), content: contentOf(answer, {}) },
+        ]),
+      ),
       ...problems.refusals(codes, dialect),
     },
   }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { contractNumbers, disorderNumbers } from '@/lib/core/magic-numbers'
+import { contractNumbers, disorderNumbers, messageNumbers } from '@/lib/core/magic-numbers'
 import { policy } from '@/lib/core/policy'
 import { ErrorNumbers } from './error-numbers'
 
@@ -34,6 +34,12 @@ export default function TestModePage() {
         <Mono>failed</Mono> is final.
       </p>
       <NumberTable caption="Reports in disorder" numbers={disorderNumbers} />
+      <h2 className="mt-12 type-display text-lg">Messages</h2>
+      <p className="mt-2 max-w-[70ch] text-base text-ink-2">
+        The numbers play the same parts for messages of any type. To all of them the 24-hour window is open,
+        but to one.
+      </p>
+      <NumberTable caption="Messages" numbers={messageNumbers} />
       <h2 className="mt-12 type-display text-lg">Errors of Meta</h2>
       <p className="mt-2 max-w-[70ch] text-base text-ink-2">
         One number for each error that a message can meet. One that passes is tried again {retries.attempts}{' '}

@@ -1,0 +1,4 @@
+import { apiRoute } from '@/lib/http/next-adapter'
+import { cancelMessageEndpoint } from '@/lib/messages/send-endpoints'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute(cancelMessageEndpoint)
