@@ -138,16 +138,15 @@ export function refusesStrangers({ method, path, lacking }: Call): void {
   })
 }
 
-/** All that a path answers to: some paths are written to and read. */
+/** All that a path answers to: some paths are written to and read. One that is named goes before a pattern. */
 function methodsOf(path: string): string[] {
   const parts = path.split('/')
-  return endpoints
-    .filter((endpoint) => {
-      const wanted = endpoint.path.split('/')
-      return (
-        wanted.length === parts.length &&
-        wanted.every((part, at) => part.startsWith('{') || part === parts[at])
-      )
-    })
-    .map((endpoint) => endpoint.method)
+  const named = endpoints.filter((endpoint) => endpoint.path === path)
+  const fitting = endpoints.filter((endpoint) => {
+    const wanted = endpoint.path.split('/')
+    return (
+      wanted.length === parts.length && wanted.every((part, at) => part.startsWith('{') || part === parts[at])
+    )
+  })
+  return (named.length > 0 ? named : fitting).map((endpoint) => endpoint.method)
 }
