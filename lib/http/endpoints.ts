@@ -1,6 +1,7 @@
 import { type Endpoint, openEndpoint } from '@/lib/core/endpoint'
 import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
+import { readingEndpoints } from '@/lib/messages/reading-endpoints'
 import {
   cancelOtpEndpoint,
   createInboundOtpEndpoint,
@@ -42,6 +43,7 @@ export const endpoints: readonly Endpoint[] = [
   listGuardBlocksEndpoint,
   backtestGuardEndpoint,
   ...twilioEndpoints,
+  ...readingEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,
