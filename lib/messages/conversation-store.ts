@@ -5,7 +5,6 @@ import { senders } from '@/db/tables/senders'
 import type { TenantTx } from '@/db/tenant'
 import { phoneVariants } from '@/lib/core/phone-variants'
 import { policy } from '@/lib/core/policy'
-import { openNow } from '@/lib/messages/list-store'
 
 export type Place = { at: Date; messageId: string }
 type Filter = {
@@ -37,7 +36,7 @@ export function selectConversations(tx: TenantTx, { limit, before, phone, text, 
       lastMessageAt: conversations.lastMessageAt,
       lastMessageId: lastId,
       unread: conversations.unread,
-      isOpen: openNow,
+      now: sql`clock_timestamp()`.mapWith(conversations.createdAt),
     })
     .from(conversations)
     .innerJoin(

@@ -4,7 +4,7 @@ import { toTimestamp } from '@/lib/core/time'
 import type { WindowObject } from '@/lib/messages/list-schema'
 import { type ReadWindow, selectWindows } from '@/lib/messages/list-store'
 import type { MessageRow } from '@/lib/messages/store'
-import { windowEnd } from '@/lib/messages/window-rules'
+import { isWindowOpen, windowEnd } from '@/lib/messages/window-rules'
 
 type WindowOf = (row: Pick<MessageRow, 'senderId' | 'phone' | 'bsuid'>) => WindowObject | null
 const never: WindowObject = { open: false, expires_at: null }
@@ -24,11 +24,13 @@ export async function findWindows(tx: TenantTx, rows: MessageRow[]): Promise<Win
 }
 
 /** Somebody who was known by a user id first, and by a number later, may have written as either. */
-export function latestWindow(windows: Pick<ReadWindow, 'lastInboundAt' | 'isOpen'>[]): WindowObject {
+export function latestWindow(windows: Pick<ReadWindow, 'lastInboundAt' | 'now'>[]): WindowObject {
   const [latest] = windows
     .filter(({ lastInboundAt }) => lastInboundAt !== null)
     .sort((left, right) => Number(right.lastInboundAt) - Number(left.lastInboundAt))
-  return latest ? { open: latest.isOpen, expires_at: toTimestamp(windowEnd(latest.lastInboundAt)) } : never
+  if (!latest) return never
+  const { lastInboundAt, now } = latest
+  return { open: isWindowOpen(lastInboundAt, now), expires_at: toTimestamp(windowEnd(lastInboundAt)) }
 }
 
 /** The keys under which the conversations of this person stand. */

@@ -1,19 +1,11 @@
 import { and, desc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import { conversations, messages } from '@/db/tables/messages'
 import type { TenantTx } from '@/db/tenant'
-import { toTypeId, uuidFloor } from '@/lib/core/ids'
+import { uuidFloor } from '@/lib/core/ids'
 import { phoneVariants } from '@/lib/core/phone-variants'
-import { policy } from '@/lib/core/policy'
-import { toTimestamp } from '@/lib/core/time'
-import {
-  type MessageDetail,
-  type MessageListItem,
-  PricingObject,
-  type WindowObject,
-} from '@/lib/messages/list-schema'
 import type { MessageStatus } from '@/lib/messages/schema'
-import { type MessageRow, presentMessage } from '@/lib/messages/store'
+
+type MessageRow = typeof messages.$inferSelect
 
 export type MessageFilter = {
   limit: number
@@ -65,13 +57,10 @@ export async function findMessage(tx: TenantTx, id: string): Promise<MessageRow 
   return row ?? null
 }
 
-export type ReadWindow = { senderId: string; person: string; lastInboundAt: Date | null; isOpen: boolean }
+/** `now` is the clock that decides. */
+export type ReadWindow = { senderId: string; person: string; lastInboundAt: Date | null; now: Date }
 
-const seconds = policy.messages.windowSeconds
-export const openNow = sql<boolean>`coalesce(${conversations.lastInboundAt}
-  > clock_timestamp() - make_interval(secs => ${seconds}), false)`
-
-/** The windows of these people with these numbers, by the clock that decides. */
+/** When each of these people last wrote to each of these numbers. */
 export async function selectWindows(
   tx: TenantTx,
   senderIds: string[],
@@ -83,39 +72,8 @@ export async function selectWindows(
       senderId: conversations.senderId,
       person: conversations.person,
       lastInboundAt: conversations.lastInboundAt,
-      isOpen: openNow,
+      now: sql`clock_timestamp()`.mapWith(conversations.createdAt),
     })
     .from(conversations)
     .where(and(inArray(conversations.senderId, senderIds), inArray(conversations.person, people)))
-}
-
-const Pricing = PricingObject.partial().catch({})
-
-export function presentListed(row: MessageRow, window: WindowObject | null): MessageListItem {
-  return {
-    ...presentMessage(row),
-    template: row.template ?? templateName(row.content),
-    language: row.language,
-    otp_id: row.otpId && toTypeId('otp', row.otpId),
-    api_key_id: row.apiKeyId && toTypeId('key', row.apiKeyId),
-    window,
-  }
-}
-
-export function presentDetail(row: MessageRow, window: WindowObject | null): Omit<MessageDetail, 'timeline'> {
-  return {
-    ...presentListed(row, window),
-    request_id: row.requestId && toTypeId('request', row.requestId),
-    provider_message_id: row.wamid,
-    attempts: row.attempts,
-    played_at: toTimestamp(row.playedAt),
-    pricing: row.pricing === null ? null : { ...noPricing, ...Pricing.parse(row.pricing) },
-  }
-}
-
-const noPricing: PricingObject = { category: null, model: null, type: null, billable: null }
-const Named = z.object({ name: z.string() })
-
-function templateName(content: unknown): string | null {
-  return Named.safeParse(content).data?.name ?? null
 }

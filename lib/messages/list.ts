@@ -6,7 +6,8 @@ import type { CamelKeys } from '@/lib/core/endpoint'
 import { requirePermission } from '@/lib/core/permissions'
 import { findWindows } from '@/lib/messages/find-windows'
 import type { ListMessagesQuery, MessageList } from '@/lib/messages/list-schema'
-import { presentListed, selectMessages } from '@/lib/messages/list-store'
+import { selectMessages } from '@/lib/messages/list-store'
+import { presentListed } from '@/lib/messages/present-listed'
 import { showMessage } from '@/lib/messages/show-message'
 
 type Query = CamelKeys<z.output<typeof ListMessagesQuery>> & {

@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
-import { markReadUpTo } from '@/lib/messages/mark-read-store'
+import { markReadUpTo } from '@/lib/messages/inbound-store'
 import type { MessageObject } from '@/lib/messages/schema'
 import { presentMessage } from '@/lib/messages/store'
 

@@ -1,12 +1,12 @@
-import { and, desc, eq, inArray, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { contacts } from '@/db/tables/contacts'
 import { conversations, messages } from '@/db/tables/messages'
 import { senders } from '@/db/tables/senders'
 import type { TenantTx } from '@/db/tenant'
 import { canonicalPhone } from '@/lib/core/phone'
 import { phoneVariants } from '@/lib/core/phone-variants'
-import { openNow } from '@/lib/messages/list-store'
-import type { MessageRow } from '@/lib/messages/store'
+
+type MessageRow = typeof messages.$inferSelect
 
 export type ContactNames = {
   id: string
@@ -83,7 +83,7 @@ export function selectPersonConversations(tx: TenantTx, contactId: string | null
       lastInboundAt: conversations.lastInboundAt,
       lastMessageAt: conversations.lastMessageAt,
       unread: conversations.unread,
-      isOpen: openNow,
+      now: sql`clock_timestamp()`.mapWith(conversations.createdAt),
     })
     .from(conversations)
     .innerJoin(senders, joined)

@@ -2,7 +2,8 @@ import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import { conversations, messages } from '@/db/tables/messages'
 import type { TenantTx } from '@/db/tenant'
 import { canonicalPhone } from '@/lib/core/phone'
-import type { MessageRow } from '@/lib/messages/store'
+
+type MessageRow = typeof messages.$inferSelect
 
 /** Null when there is no such message of theirs. */
 export async function markReadUpTo(tx: TenantTx, id: string): Promise<MessageRow | null> {
