@@ -12,6 +12,15 @@ import { plainKey } from '@/lib/keys/fixtures/person'
 import { listApiKeys } from '@/lib/keys/list'
 import { revokeApiKey } from '@/lib/keys/revoke'
 import { rotateApiKey } from '@/lib/keys/rotate'
+import { findShapes } from '@/lib/messages/find-shapes'
+import { getMessage } from '@/lib/messages/get'
+import { getThread } from '@/lib/messages/get-thread'
+import { listMessages } from '@/lib/messages/list'
+import { listConversations } from '@/lib/messages/list-conversations'
+import { listSendable } from '@/lib/messages/list-sendable'
+import { markRead } from '@/lib/messages/mark-read'
+import { replyToPerson } from '@/lib/messages/reply-to-person'
+import { sendMessage } from '@/lib/messages/send-message'
 import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
 import { findFirstFlight } from '@/lib/onboarding/find-first-flight'
 import { backtestGuard } from '@/lib/otp/backtest-guard'
@@ -47,6 +56,8 @@ const otp = () => ({ id: newTypeId('otp') })
 const key = () => ({ id: newTypeId('key') })
 const invitation = () => ({ id: newTypeId('invitation') })
 const somebody = () => ({ id: newTypeId('user') })
+const message = () => ({ id: newTypeId('message') })
+const hello = { text: { body: 'Hello' } }
 const page = { limit: 25 }
 
 /** Every verb that a page or a form of the dashboard calls, and what it takes. */
@@ -63,6 +74,15 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['verifyTestOtp', 'otp.write', (ctx) => verifyTestOtp(ctx, { otpId: otp().id, code: '123456' })],
   ['findFirstFlight', 'otp.write', findFirstFlight],
   ['dismissChecklist', 'workspace.write', dismissChecklist],
+  ['listMessages', 'messages.read', (ctx) => listMessages(ctx, page)],
+  ['getMessage', 'messages.read', (ctx) => getMessage(ctx, message())],
+  ['listConversations', 'messages.read', (ctx) => listConversations(ctx, page)],
+  ['getThread', 'messages.read', (ctx) => getThread(ctx, message())],
+  ['findShapes', 'messages.read', (ctx) => findShapes(ctx, [])],
+  ['listSendable', 'messages.write', listSendable],
+  ['markRead', 'messages.write', (ctx) => markRead(ctx, message())],
+  ['sendMessage', 'messages.write', (ctx) => sendMessage(ctx, { to, type: 'text', ...hello, metadata: {} })],
+  ['replyToPerson', 'messages.write', (ctx) => replyToPerson(ctx, { ...message(), ...hello })],
   ['getGuard', 'guard.read', getGuard],
   ['listGuardBlocks', 'guard.read', (ctx) => listGuardBlocks(ctx, page)],
   ['listGuardedOtps', 'guard.read', (ctx) => listGuardedOtps(ctx, page)],

@@ -6,7 +6,8 @@ import { toTypeId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { type FoundPerson, findPerson, showPerson } from '@/lib/messages/find-person'
-import { findWindows, latestWindow, peopleOf } from '@/lib/messages/find-windows'
+import { findWindows, peopleOf, windowOf } from '@/lib/messages/find-windows'
+import type { WindowObject } from '@/lib/messages/list-schema'
 import { presentListed } from '@/lib/messages/present-listed'
 import { showMessage } from '@/lib/messages/show-message'
 import type { MessageRow } from '@/lib/messages/store'
@@ -31,14 +32,14 @@ export function getThread(ctx: Ctx, { id, limit = policy.conversations.page }: Q
     if (!found) throw new AppError('not_found')
     const asked = Math.min(limit, policy.conversations.shownMax)
     const rows = await selectThread(tx, found.known, asked + 1)
-    const windowOf = await findWindows(tx, rows)
+    const windowAt = await findWindows(tx, rows)
     const shown = rows.slice(0, asked)
     const unread = shown.find(isUnread)
     return {
       person: showPerson(ctx, found),
-      senders: await sendersOf(tx, found),
+      senders: await sendersOf(ctx, tx, found),
       suppression: await suppressionOf(tx, found),
-      messages: shown.map((row) => showMessage(ctx, presentListed(row, windowOf(row)))).reverse(),
+      messages: shown.map((row) => showMessage(ctx, presentListed(row, windowAt(row)))).reverse(),
       has_earlier: rows.length > asked,
       unread_message_id: unread ? toTypeId('message', unread.id) : null,
     }
@@ -49,24 +50,28 @@ function isUnread({ direction, status, senderId }: MessageRow): boolean {
   return direction === 'inbound' && status === 'delivered' && senderId !== null
 }
 
-async function sendersOf(tx: TenantTx, { known }: FoundPerson): Promise<ThreadSender[]> {
+async function sendersOf({ mode }: Ctx, tx: TenantTx, { known }: FoundPerson): Promise<ThreadSender[]> {
   const talked = await selectPersonConversations(tx, known.contactId, peopleOf(known))
   const others = await selectSendingNumbers(tx)
   const ids = [...new Set([...talked.map(({ sender }) => sender.id), ...others.map(({ id }) => id)])]
   return ids.flatMap((id) => {
     const own = talked.filter(({ sender }) => sender.id === id)
     const sender = own[0]?.sender ?? others.find((other) => other.id === id)
-    return sender ? [presentSender(sender, own)] : []
+    return sender ? [presentSender(sender, own, windowOf(mode, known.phone, own))] : []
   })
 }
 
-function presentSender(sender: PersonConversation['sender'], own: PersonConversation[]): ThreadSender {
+function presentSender(
+  sender: PersonConversation['sender'],
+  own: PersonConversation[],
+  window: WindowObject,
+): ThreadSender {
   return {
     id: toTypeId('sender', sender.id),
     display_name: sender.displayName,
     phone: sender.phone,
     is_connected: sender.status === 'connected',
-    window: latestWindow(own),
+    window,
     unread: own.reduce((sum, { unread }) => sum + unread, 0),
   }
 }

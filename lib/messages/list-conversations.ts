@@ -7,7 +7,7 @@ import { isE164 } from '@/lib/core/phone'
 import { toTimestamp } from '@/lib/core/time'
 import { type ConversationRow, type Place, selectConversations } from '@/lib/messages/conversation-store'
 import { showPerson } from '@/lib/messages/find-person'
-import { latestWindow } from '@/lib/messages/find-windows'
+import { windowOf } from '@/lib/messages/find-windows'
 import { presentListed } from '@/lib/messages/present-listed'
 import { showMessage } from '@/lib/messages/show-message'
 import type { MessageRow } from '@/lib/messages/store'
@@ -54,10 +54,10 @@ export async function listConversations(
 
 function presentConversation(ctx: Ctx, row: ConversationRow, last: MessageRow[]): ConversationItem {
   const message = last.find(({ id }) => id === row.lastMessageId)
-  const window = latestWindow([row])
   const isNumber = row.person.startsWith('+')
   const { contactId: id, name, profileName, username } = row
   const phone = row.contactPhone ?? (isNumber ? row.person : null)
+  const window = windowOf(ctx.mode, phone, [row])
   const bsuid = row.bsuid ?? (isNumber ? null : row.person)
   return {
     person: showPerson(ctx, {

@@ -54,7 +54,7 @@ async function judge(ctx: Ctx, tx: TenantTx, draft: Draft): Promise<DryRun> {
   const person = { phone: draft.to ?? null, bsuid: draft.recipient ?? null }
   const key = personKey(person)
   const last = sender ? ((await selectLastInbound(tx, sender.id, [key])).get(key) ?? null) : null
-  const open = isWindowOpen(last, new Date())
+  const open = ctx.mode === 'test' || isWindowOpen(last, new Date())
   const isTemplate = draft.type === 'template'
   const code = !sender ? 'no_sender' : open || isTemplate ? null : 'window_closed'
   const title = code === 'no_sender' ? 'No connected number can send this' : 'The 24-hour window is closed'
