@@ -25,7 +25,7 @@ type Query = { id: string; limit?: number }
  * All that was said between a person and the tenant's numbers, and how far each number may write to them now. `id` is
  * a contact's, or a message's for people who are in no contact. Throws `not_found`.
  */
-export function getThread(ctx: Ctx, { id, limit = policy.conversations.page }: Query): Promise<Thread> {
+export async function getThread(ctx: Ctx, { id, limit = policy.conversations.page }: Query): Promise<Thread> {
   requirePermission(ctx, 'messages.read')
   return withTenant(ctx, async (tx) => {
     const found = await findPerson(tx, id)

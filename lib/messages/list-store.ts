@@ -61,12 +61,8 @@ export async function findMessage(tx: TenantTx, id: string): Promise<MessageRow 
 export type ReadWindow = { senderId: string; person: string; lastInboundAt: Date | null; now: Date }
 
 /** When each of these people last wrote to each of these numbers. */
-export async function selectWindows(
-  tx: TenantTx,
-  senderIds: string[],
-  people: string[],
-): Promise<ReadWindow[]> {
-  if (senderIds.length === 0 || people.length === 0) return []
+export function selectWindows(tx: TenantTx, senderIds: string[], people: string[]): Promise<ReadWindow[]> {
+  if (senderIds.length === 0 || people.length === 0) return Promise.resolve([])
   return tx
     .select({
       senderId: conversations.senderId,

@@ -8,7 +8,7 @@ import type { MessageObject } from '@/lib/messages/schema'
 import { presentMessage } from '@/lib/messages/store'
 
 /** Marks what a person wrote as read, and what they wrote before it to the same number, as Meta does. */
-export function markRead(ctx: Ctx, { id }: { id: string }): Promise<MessageObject> {
+export async function markRead(ctx: Ctx, { id }: { id: string }): Promise<MessageObject> {
   requirePermission(ctx, 'messages.write')
   const uuid = fromTypeId('message', id)
   return withTenant(ctx, async (tx) => {

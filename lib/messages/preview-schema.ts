@@ -68,7 +68,13 @@ export const CardsContent = z.object({
 
 const Part = z.object({ text: text }).nullish().catch(null)
 const HeaderPart = z
-  .object({ type: text, text: text, image: z.unknown(), video: z.unknown(), document: z.unknown() })
+  .object({
+    type: text,
+    text: text,
+    image: z.unknown().optional(),
+    video: z.unknown().optional(),
+    document: z.unknown().optional(),
+  })
   .nullish()
   .catch(null)
 const Answer = z.object({ id: text, title: text, description: text }).nullish().catch(null)
@@ -119,9 +125,9 @@ const Parameter = z.object({
   parameter_name: text,
   currency: z.object({ fallback_value: text }).nullish().catch(null),
   date_time: z.object({ fallback_value: text }).nullish().catch(null),
-  image: z.unknown(),
-  video: z.unknown(),
-  document: z.unknown(),
+  image: z.unknown().optional(),
+  video: z.unknown().optional(),
+  document: z.unknown().optional(),
   location: z.object({ name: text, address: text }).nullish().catch(null),
 })
 export type Parameter = z.output<typeof Parameter>

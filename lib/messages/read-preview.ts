@@ -32,7 +32,8 @@ export function readPreview(message: Readable, options: Options): Preview {
   if (otp_id !== null) return { kind: 'sealed' }
   if (!options.mayRead) return { kind: 'hidden' }
   if (content === null) return { kind: 'erased' }
-  const reader = readers[type] ?? (fileForms.some((form) => form === type) ? readFile : readUnknown)
+  const own = Object.hasOwn(readers, type) ? readers[type] : undefined
+  const reader = own ?? (fileForms.some((form) => form === type) ? readFile : readUnknown)
   return reader(content, message, options) ?? readUnknown(content, message)
 }
 

@@ -52,18 +52,20 @@ export async function findContactOf(
 export type Known = { contactId: string | null; phone: string | null; bsuid: string | null }
 
 export async function selectThread(tx: TenantTx, known: Known, limit: number): Promise<MessageRow[]> {
-  const { contactId, phone, bsuid } = known
-  const ways = [
+  const found = new Map<string, MessageRow>()
+  for (const way of waysTo(known)) for (const row of await newest(tx, way, limit)) found.set(row.id, row)
+  return [...found.values()].sort((left, right) => (left.id < right.id ? 1 : -1)).slice(0, limit)
+}
+
+export function waysTo({ contactId, phone, bsuid }: Known): SQL[] {
+  return [
     contactId === null ? [] : eq(messages.contactId, contactId),
     phone === null ? [] : inArray(messages.phone, phoneVariants(phone)),
     bsuid === null ? [] : eq(messages.bsuid, bsuid),
   ].flat()
-  const found = new Map<string, MessageRow>()
-  for (const way of ways) for (const row of await newest(tx, way, limit)) found.set(row.id, row)
-  return [...found.values()].sort((left, right) => (left.id < right.id ? 1 : -1)).slice(0, limit)
 }
 
-function newest(tx: TenantTx, way: SQL, limit: number): Promise<MessageRow[]> {
+export function newest(tx: TenantTx, way: SQL, limit: number): Promise<MessageRow[]> {
   return tx.select().from(messages).where(way).orderBy(desc(messages.id)).limit(limit)
 }
 
