@@ -38,7 +38,7 @@ export async function makeTalkOfAll(tenant: Tenant) {
   const name = `Ana ${long}`
   const contact = await makeContact({ ...common, canonicalPhone: common.phone, name })
   const talk = { ...common, contactId: contact.id, senderId }
-  const rows = []
+  const rows: { id: string }[] = []
   for (const [type, content, direction = 'outbound'] of contents)
     rows.push(
       await makeMessage({
