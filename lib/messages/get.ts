@@ -9,6 +9,7 @@ import { findMessage } from '@/lib/messages/list-store'
 import { presentDetail } from '@/lib/messages/present-listed'
 import { maySeeContent, showMessage } from '@/lib/messages/show-message'
 import { messageTimeline } from '@/lib/messages/timeline'
+import { withOrigins } from '@/lib/messages/with-origins'
 
 /** Throws `not_found` for an id that is malformed, unknown, of the other mode or of another tenant: all look alike. */
 export async function getMessage(ctx: Ctx, { id }: { id: string }): Promise<MessageDetail> {
@@ -27,7 +28,8 @@ export async function getMessage(ctx: Ctx, { id }: { id: string }): Promise<Mess
 }
 
 async function findWithWindow(tx: TenantTx, id: string) {
-  const row = await findMessage(tx, id)
+  const found = await findMessage(tx, id)
+  const [row] = found ? await withOrigins(tx, [found]) : []
   if (!row) return null
   const windowOf = await findWindows(tx, [row])
   return { row, window: windowOf(row) }

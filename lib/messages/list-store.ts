@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
 import { conversations, messages } from '@/db/tables/messages'
+import { otps } from '@/db/tables/otp'
 import type { TenantTx } from '@/db/tenant'
 import { uuidFloor } from '@/lib/core/ids'
 import { phoneVariants } from '@/lib/core/phone-variants'
@@ -72,4 +73,12 @@ export function selectWindows(tx: TenantTx, senderIds: string[], people: string[
     })
     .from(conversations)
     .where(and(inArray(conversations.senderId, senderIds), inArray(conversations.person, people)))
+}
+
+export function selectOrigins(tx: TenantTx, otpIds: string[]) {
+  if (otpIds.length === 0) return Promise.resolve([])
+  return tx
+    .select({ id: otps.id, apiKeyId: otps.apiKeyId, requestId: otps.requestId })
+    .from(otps)
+    .where(inArray(otps.id, otpIds))
 }

@@ -9,6 +9,7 @@ import type { ListMessagesQuery, MessageList } from '@/lib/messages/list-schema'
 import { selectMessages } from '@/lib/messages/list-store'
 import { presentListed } from '@/lib/messages/present-listed'
 import { showMessage } from '@/lib/messages/show-message'
+import { withOrigins } from '@/lib/messages/with-origins'
 
 type Query = CamelKeys<z.output<typeof ListMessagesQuery>> & {
   /** Whoever is on the other side, in whichever direction. */
@@ -21,13 +22,14 @@ export async function listMessages(ctx: Ctx, query: Query): Promise<MessageList>
   const list = `messages/${ctx.tenantId}/${ctx.mode}`
   const { cursor, createdAfter, createdBefore, ...filter } = query
   const { rows, windowOf } = await withTenant(ctx, async (tx) => {
-    const rows = await selectMessages(tx, {
+    const found = await selectMessages(tx, {
       ...filter,
       limit: query.limit + 1,
       before: cursor && readCursor(list, cursor),
       createdAfter: createdAfter ? new Date(createdAfter) : undefined,
       createdBefore: createdBefore ? new Date(createdBefore) : undefined,
     })
+    const rows = await withOrigins(tx, found)
     return { rows, windowOf: await findWindows(tx, rows) }
   })
   const page = rows.slice(0, query.limit)
