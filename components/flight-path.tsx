@@ -1,9 +1,10 @@
 import { FlightNode, type NodeShape } from '@/components/flight-node'
 import { formatDuration } from '@/components/format-duration'
 import { cn } from '@/components/ui/cn'
+import type { MessageTimelineEntry } from '@/lib/messages/list-schema'
 import type { TimelineEntry } from '@/lib/otp/schema'
 
-type Stop = Pick<TimelineEntry, 'type' | 'offset_ms' | 'detail'>
+type Stop = Pick<TimelineEntry | MessageTimelineEntry, 'type' | 'offset_ms' | 'detail'>
 type Props = {
   timeline: readonly Stop[]
   /** Stops that are still to come, in words. */
@@ -14,10 +15,13 @@ type Props = {
 
 const labels: Record<Stop['type'], string> = {
   accepted: 'Accepted',
+  scheduled: 'Scheduled',
+  queued: 'Queued',
   resent: 'Sent again',
   sent: 'Sent to Meta',
   delivered: 'Delivered',
   read: 'Read',
+  played: 'Played',
   wrong_code: 'Wrong code',
   received: 'Message received',
   verified: 'Verified',
@@ -27,7 +31,6 @@ const labels: Record<Stop['type'], string> = {
   canceled: 'Canceled',
 }
 
-const _wrongCode = { shape: 'bar', colour: 'text-amber' } as const
 const wrongCode = { shape: 'bar', colour: 'text-amber' } as const
 const ends: Partial<Record<Stop['type'], { shape: NodeShape; colour: string }>> = {
   failed: { shape: 'bar', colour: 'text-danger' },
@@ -36,7 +39,7 @@ const ends: Partial<Record<Stop['type'], { shape: NodeShape; colour: string }>> 
   canceled: { shape: 'bar', colour: 'text-ink-2' },
 }
 
-/** How one code travelled: swept arrowheads on a dashed line, each with its distance from the start. */
+/** How one code, or one message, travelled: swept arrowheads on a dashed line, each with its distance from the start. */
 export function FlightPath({ timeline, ahead = [], notes = {} }: Props) {
   const total = timeline.length + ahead.length
   const passed = passedColour(timeline, ahead)

@@ -34,7 +34,14 @@ import { getMedia } from '@/lib/media/get'
 import { readContent } from '@/lib/media/read-content'
 import { uploadMedia } from '@/lib/media/upload'
 import { cancelMessage } from '@/lib/messages/cancel-message'
+import { findShapes } from '@/lib/messages/find-shapes'
+import { getMessage } from '@/lib/messages/get'
+import { getThread } from '@/lib/messages/get-thread'
+import { listMessages } from '@/lib/messages/list'
+import { listConversations } from '@/lib/messages/list-conversations'
+import { listSendable } from '@/lib/messages/list-sendable'
 import { markMessageRead } from '@/lib/messages/mark-read'
+import { replyToPerson } from '@/lib/messages/reply-to-person'
 import { sendBatch } from '@/lib/messages/send-batch'
 import { sendMessage } from '@/lib/messages/send-message'
 import { dismissChecklist } from '@/lib/onboarding/dismiss-checklist'
@@ -76,6 +83,8 @@ const csv = { csv: `phone\n${to}`, fileName: 'contacts.csv' }
 const invitation = () => ({ id: newTypeId('invitation') })
 const somebody = () => ({ id: newTypeId('user') })
 const media = () => ({ id: newTypeId('media') })
+const message = () => ({ id: newTypeId('message') })
+const hello = { text: { body: 'Hello' } }
 const page = { limit: 25 }
 
 /** Every verb that a page or a form of the dashboard calls, and what it takes. */
@@ -93,6 +102,14 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['findFirstFlight', 'otp.write', findFirstFlight],
   ['dismissChecklist', 'workspace.write', dismissChecklist],
   ['markMessageRead', 'messages.write', (ctx) => markMessageRead(ctx, { id: newTypeId('message') })],
+  ['listMessages', 'messages.read', (ctx) => listMessages(ctx, page)],
+  ['getMessage', 'messages.read', (ctx) => getMessage(ctx, message())],
+  ['listConversations', 'messages.read', (ctx) => listConversations(ctx, page)],
+  ['getThread', 'messages.read', (ctx) => getThread(ctx, message())],
+  ['findShapes', 'messages.read', (ctx) => findShapes(ctx, [])],
+  ['listSendable', 'messages.write', listSendable],
+  ['sendMessage', 'messages.write', (ctx) => sendMessage(ctx, { to, type: 'text', ...hello, metadata: {} })],
+  ['replyToPerson', 'messages.write', (ctx) => replyToPerson(ctx, { ...message(), ...hello })],
   ['getGuard', 'guard.read', getGuard],
   ['listGuardBlocks', 'guard.read', (ctx) => listGuardBlocks(ctx, page)],
   ['listGuardedOtps', 'guard.read', (ctx) => listGuardedOtps(ctx, page)],

@@ -74,6 +74,12 @@ export const messages = modeTable(
       .on(table.tenantId, table.mode, table.contactId, table.id)
       .where(sql`contact_id is not null`),
     index('messages_phone_index').on(table.tenantId, table.mode, table.phone, table.id),
+    index('messages_bsuid_index')
+      .on(table.tenantId, table.mode, table.bsuid, table.id)
+      .where(sql`bsuid is not null`),
+    index('messages_inbound_index')
+      .on(table.tenantId, table.mode, table.id)
+      .where(sql`direction = 'inbound'`),
   ],
 )
 

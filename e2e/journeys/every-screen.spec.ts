@@ -4,6 +4,7 @@ import { expect, test } from '../fixtures'
 import { randomPhone } from '../support/phone'
 import { SentOtp } from '../support/shapes'
 import { signIn } from '../support/sign-in'
+import { makeTalkOfAll } from '../support/talk-of-all'
 
 const widths = [
   { width: 1280, height: 800 },
@@ -72,6 +73,19 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit(`${base}/live/alerts?id=alt_x`, 'No such alert')
       await visit(`${base}/live/otps`, 'No OTPs yet')
       await visit(`${base}/test/otps`, 'No test OTPs yet')
+      await visit(`${base}/live/messages`, 'No messages yet')
+      await visit(`${base}/test/messages`, 'No test messages yet')
+      await visit(`${base}/live/messages/people`, 'Nobody has written yet')
+      const talk = await makeTalkOfAll(tenant)
+      await visit(`${base}/live/messages`, 'Messages')
+      for (const id of talk.messages) await visit(`${base}/live/messages?id=${id}`, /./)
+      await visit(`${base}/live/messages/${talk.messages[0]}`, /^Delivered/)
+      await visit(`${base}/live/messages?status=failed&type=order&direction=inbound`, 'Nothing matches')
+      await visit(`${base}/live/messages?id=msg_x`, 'No such message')
+      await visit(`${base}/live/messages?with=12`, 'Messages')
+      await visit(`${base}/live/messages/people`, 'Conversations')
+      await visit(`${base}/live/messages/people?search=${'x'.repeat(100)}`, 'Nobody matches')
+      await visit(`${base}/live/messages/people/${talk.person}`, talk.name)
 
       const key = tenant.test_key
       const sent = [randomPhone(), '+15550100002'].map(async (to) =>
@@ -151,6 +165,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit('/docs/reverse-otp', 'Reverse OTP')
       await visit('/docs/twilio', 'Moving from Twilio Verify')
 
+      await page.goto(`${base}/test/messages`)
+      await page.getByRole('button', { name: 'Compose a test message' }).first().click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoSidewaysScrolling(page)
       await page.goto(`${base}/test/otps`)
       await page.getByRole('button', { name: 'Send a test OTP' }).first().click()
       await expect(page.getByRole('dialog')).toBeVisible()

@@ -36,6 +36,8 @@ export const dashboardDoors: Record<string, Door> = {
   '/contacts/import/[id]/start': {},
   '/media': { takes: 'form' },
   '/media/[id]/content': { method: 'GET' },
+  '/messages': { body: { to: randomPhone(), type: 'text', text: { body: 'Hello' } } },
+  '/messages/people/[id]/reply': { body: { text: { body: 'Hello' } } },
   '/otp/[id]/cancel': {},
   '/otp/[id]/expire': {},
   '/otp/[id]/receive': { body: { from: randomPhone() } },

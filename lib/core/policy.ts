@@ -163,6 +163,8 @@ export const policy = {
     /** How long a file may take to come in, or to go out to Meta. */
     uploadSeconds: 300,
   },
+  /** Messages of a conversation that are shown at once, at most, and how many conversations a name is looked for in. */
+  conversations: { page: 40, shownMax: 400, searched: 5_000 },
   /** Waits that are minutes in life are a second there. */
   testMode: { reportSeconds: 1, retrySeconds: 1 },
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },

@@ -5,6 +5,7 @@ import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
 import { mediaEndpoints } from '@/lib/media/endpoints'
 import { markReadEndpoint } from '@/lib/messages/read-endpoints'
+import { readingEndpoints } from '@/lib/messages/reading-endpoints'
 import { sendEndpoints } from '@/lib/messages/send-endpoints'
 import {
   cancelOtpEndpoint,
@@ -52,6 +53,7 @@ export const endpoints: readonly Endpoint[] = [
   ...suppressionEndpoints,
   ...mediaEndpoints,
   ...sendEndpoints,
+  ...readingEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,

@@ -1,0 +1,28 @@
+import { Skeleton } from '@/components/ui/skeleton'
+
+const rows = Array.from({ length: 10 }, (_, index) => `row-${index}`)
+
+export default function Loading() {
+  return (
+    <div role="status" className="animate-late p-5 md:px-6">
+      <span className="sr-only">Loading messages</span>
+      <div className="flex h-8 items-center justify-between">
+        <h1 className="type-display text-2xl">Messages</h1>
+      </div>
+      <div className="mt-3 h-8 border-b" />
+      <div className="flex gap-2 pt-3.5 pb-2.5">
+        <Skeleton className="h-8 w-28 rounded-md" />
+        <Skeleton className="h-8 w-48 rounded-md" />
+      </div>
+      <div className="h-8 border-b" />
+      {rows.map((row) => (
+        <div key={row} className="flex h-10 items-center gap-8 border-b px-2">
+          <Skeleton className="w-20" />
+          <Skeleton className="w-28" />
+          <Skeleton className="w-32 max-md:hidden" />
+          <Skeleton className="ms-auto w-16" />
+        </div>
+      ))}
+    </div>
+  )
+}
