@@ -6,6 +6,7 @@ import type { Dialect } from '@/lib/core/endpoint'
 import { newTypeId } from '@/lib/core/ids'
 import { endpoints } from '@/lib/http/endpoints'
 import { contradictions, escaped, faultsBySchema, operationOfCall } from '@/lib/http/fixtures/documented'
+import { formType } from '@/lib/http/fixtures/form'
 import { bodyOf, call, makeApiClient } from '@/lib/http/fixtures/request'
 import { bodies, knownId, knownPhone, nasty, valid } from '@/lib/http/fixtures/wild'
 import { bodyTypeOf } from '@/lib/http/openapi/operation'
@@ -124,11 +125,12 @@ test.each(endpoints.map((endpoint) => [endpoint.method, endpoint.path] as const)
   async (ownMethod, path) => {
     const { operation, pointer } =
       operationOfCall({ method: ownMethod, path: `${apiBase}${path}` }) ?? fail(path)
-    const { dialect } = endpoints.find((known) => known.path === path) ?? fail(path)
-    const type = bodyTypeOf({ dialect })
+    const { dialect, upload } =
+      endpoints.find((known) => known.method === ownMethod && known.path === path) ?? fail(path)
+    const type = bodyTypeOf({ dialect, upload })
     const schema = operation.requestBody?.content[type]?.schema
     const request = fc.record({
-      body: schema ? bodies(schema, dialect?.encoding) : fc.constant(''),
+      body: schema ? bodies(schema, upload ? 'multipart' : dialect?.encoding) : fc.constant(''),
       query: queries(operation),
       id,
       slash: fc.constantFrom('', '/'),
@@ -155,7 +157,7 @@ test.each(endpoints.map((endpoint) => [endpoint.method, endpoint.path] as const)
           authorization: given.credentials === 'valid' ? keyHeader(client.key, dialect) : given.credentials,
         }),
         ...(given.contentType && {
-          'content-type': given.contentType === 'right' ? type : given.contentType,
+          'content-type': given.contentType === 'right' ? (upload ? formType : type) : given.contentType,
         }),
         ...(given.idempotencyKey && { 'idempotency-key': given.idempotencyKey }),
       }
@@ -178,7 +180,8 @@ test.each(endpoints.map((endpoint) => [endpoint.method, endpoint.path] as const)
           { status, header: (name) => answered[name], body: answer },
         ),
       ).toEqual([])
-      const isTaken = status < 300 && verb === ownMethod && schema && given.idempotencyKey === undefined
+      const isJson = !upload && schema !== undefined
+      const isTaken = status < 300 && verb === ownMethod && isJson && given.idempotencyKey === undefined
       if (isTaken)
         expect(
           faultsBySchema(
