@@ -6,6 +6,7 @@ import type { Dialect } from '@/lib/core/endpoint'
 import { newTypeId } from '@/lib/core/ids'
 import { endpoints } from '@/lib/http/endpoints'
 import { contradictions, escaped, faultsBySchema, operationOfCall } from '@/lib/http/fixtures/documented'
+import { formType } from '@/lib/http/fixtures/form'
 import { bodyOf, call, makeApiClient } from '@/lib/http/fixtures/request'
 import { bodies, knownId, knownPhone, nasty, valid } from '@/lib/http/fixtures/wild'
 import { bodyTypeOf } from '@/lib/http/openapi/operation'
@@ -129,15 +130,16 @@ test.each(endpoints.map((endpoint) => [endpoint.method, endpoint.path] as const)
       operationOfCall({ method: ownMethod, path: `${apiBase}${path}` }) ?? fail(path)
     const {
       dialect,
+      upload,
       errors = [],
       examples,
     } = endpoints.find((known) => known.method === ownMethod && known.path === path) ?? fail(path)
     // What an endpoint refuses beside the usual, only its verb refuses.
     let isHeardByCode = false
-    const type = bodyTypeOf({ dialect })
+    const type = bodyTypeOf({ dialect, upload })
     const schema = operation.requestBody?.content[type]?.schema
     const request = fc.record({
-      body: schema ? bodies(schema, dialect?.encoding) : fc.constant(''),
+      body: schema ? bodies(schema, upload ? 'multipart' : dialect?.encoding) : fc.constant(''),
       query: queries(operation),
       id,
       slash: fc.constantFrom('', '/'),
@@ -165,7 +167,7 @@ test.each(endpoints.map((endpoint) => [endpoint.method, endpoint.path] as const)
           authorization: given.credentials === 'valid' ? keyHeader(client.key, dialect) : given.credentials,
         }),
         ...(given.contentType && {
-          'content-type': given.contentType === 'right' ? type : given.contentType,
+          'content-type': given.contentType === 'right' ? (upload ? formType : type) : given.contentType,
         }),
         ...(given.idempotencyKey && { 'idempotency-key': given.idempotencyKey }),
       }
@@ -190,7 +192,8 @@ test.each(endpoints.map((endpoint) => [endpoint.method, endpoint.path] as const)
           { status, header: (name) => answered[name], body: answer },
         ),
       ).toEqual([])
-      const isTaken = status < 300 && verb === ownMethod && schema && given.idempotencyKey === undefined
+      const isJson = !upload && schema !== undefined
+      const isTaken = status < 300 && verb === ownMethod && isJson && given.idempotencyKey === undefined
       if (isTaken)
         expect(
           faultsBySchema(

@@ -10,6 +10,8 @@ import { ensurePartitions } from '@/lib/privacy/system'
 const tables = {
   requests: { hours: policy.retention.requestDays * 24, counted: 'requestsDeleted' },
   idempotency_records: { hours: policy.api.idempotency.hours, counted: 'idempotencyRecordsDeleted' },
+  media: { hours: policy.retention.messageDays * 24, counted: 'mediaDeleted' },
+  media_chunks: { hours: policy.media.outboundDays * 24, counted: 'mediaChunksDeleted' },
   otp_guard_blocks: { hours: policy.retentionSweep.guardBlockDays * 24, counted: 'guardBlocksDeleted' },
 } as const
 
@@ -44,6 +46,17 @@ const inserts: Record<
     insert into idempotency_records (tenant_id, mode, route, key, fingerprint, status, body_sealed, request_id, created_at)
     select ${tenantId}, 'live', 'POST /otp/send', id, 'x', 202, 'x', id::uuid, clock_timestamp() - ${age}::interval
     from unnest(${idsOf(rows)}::text[]) id`,
+  media: (tenantId, age, rows) => owner`
+    insert into media (tenant_id, mode, id, direction, mime_type, created_at)
+    select ${tenantId}, 'live', id::uuid, 'inbound', 'image/png', clock_timestamp() - ${age}::interval
+    from unnest(${idsOf(rows)}::text[]) id`,
+  media_chunks: (tenantId, age, rows) => owner`
+    with file as (
+      insert into media (tenant_id, mode, id, direction, mime_type)
+      select ${tenantId}, 'test', id::uuid, 'outbound', 'image/png' from unnest(${idsOf(rows)}::text[]) id
+      returning id)
+    insert into media_chunks (tenant_id, mode, media_id, position, bytes, created_at)
+    select ${tenantId}, 'test', id, 0, 'x', clock_timestamp() - ${age}::interval from file`,
   otp_guard_blocks: (tenantId, age, rows) => owner`
     insert into otp_guard_blocks (tenant_id, mode, id, phone, reasons, request_id, created_at)
     select ${tenantId}, 'live', id::uuid, '+14155550100', '[]', id::uuid, clock_timestamp() - ${age}::interval

@@ -32,6 +32,18 @@ test('a call becomes a command whose key comes from the environment', () => {
   ])
 })
 
+test('an upload becomes a form with the file by its name', () => {
+  const request_body = { type: 'image/png', file: { file_name: 'cat.png', mime_type: 'image/png', size: 5 } }
+  expect(
+    curlOf({ ...call, path: '/api/v1/media', request_body }, 'https://x.example').split(' \\\n  '),
+  ).toEqual([
+    "curl 'https://x.example/api/v1/media'",
+    '-H "Authorization: Bearer $HAWKSEND_API_KEY"',
+    "-F 'type=image/png'",
+    "-F 'file=@cat.png'",
+  ])
+})
+
 test('nothing that was sent can run as a command of its own', () => {
   const text = `'; rm -rf "$HOME" #`
   const curl = curlOf({ ...call, request_body: { purpose: text }, path: `/api/v1/otp/${text}` }, '')
