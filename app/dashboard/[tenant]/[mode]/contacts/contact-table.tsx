@@ -17,7 +17,7 @@ export function ContactTable({ contacts, base, query }: Props) {
         <HeadCell>Name</HeadCell>
         <HeadCell className="w-44">Phone</HeadCell>
         <HeadCell className="w-36">Messages</HeadCell>
-        <HeadCell>Tags</HeadCell>
+        <HeadCell className="@max-3xl:hidden">Tags</HeadCell>
         <HeadCell className="w-32 ps-4">Created</HeadCell>
       </TableHead>
       <TableBody>
@@ -56,7 +56,7 @@ function ContactRow({ contact, href, selected }: RowProps) {
       <Cell className="@max-xl:py-0">
         <OptOutStatus contact={contact} />
       </Cell>
-      <Cell className="@max-xl:hidden">
+      <Cell className="@max-3xl:hidden">
         <TagList tags={contact.tags} most={3} />
       </Cell>
       <Cell className="ps-4 text-ink-2 @max-xl:py-0 @max-xl:text-end">

@@ -14,6 +14,7 @@ const { faultsKept, faultsShown } = policy.contacts.imports
 /** How far a file is, and what has become of it. */
 export function ImportProgress({ file, path, base }: Props) {
   const isOpen = file.status === 'queued' || file.status === 'running'
+  const share = file.rows === 0 ? 1 : file.processed / file.rows
   return (
     <div className="grid min-w-0 max-w-4xl gap-5">
       <div className="grid gap-2">
@@ -27,8 +28,11 @@ export function ImportProgress({ file, path, base }: Props) {
           value={file.processed}
           max={Math.max(1, file.rows)}
           aria-label="Rows gone through"
-          className="h-2 w-full accent-primary"
+          className="sr-only"
         />
+        <div aria-hidden className="h-2 overflow-hidden rounded-sm bg-sunken">
+          <div className="h-full bg-primary" style={{ width: `${share * 100}%` }} />
+        </div>
       </div>
       <dl className="grid grid-cols-3 divide-x rounded-md border">
         <Count name="Created" value={file.created} />

@@ -42,8 +42,8 @@ export function MappingForm({ path, initial }: Props) {
 
   /** Whatever was this field before is skipped from now on. */
   function choose(index: number, field: string) {
-    const others = columns.map((known) => (known === field && field !== 'skip' ? 'skip' : known))
-    const next = others.map((known, at) => (at === index ? field : known))
+    const rest = columns.map((known) => (known === field && field !== 'skip' ? 'skip' : known))
+    const next = rest.map((known, at) => (at === index ? field : known))
     if (next.includes('phone')) return read({ columns: next, header, default_country })
     setPreview({
       ...preview,
@@ -61,6 +61,7 @@ export function MappingForm({ path, initial }: Props) {
   }
 
   const refused = rows - good
+  const others = preview.refused.filter(({ row }) => !preview.first.some((shown) => shown.row === row))
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
       <p role="status" aria-live="polite" className="max-w-[70ch] text-ink-2">
@@ -105,8 +106,8 @@ export function MappingForm({ path, initial }: Props) {
         </Checkbox>
       </div>
       <PreviewTable title="First rows" preview={preview} rows={preview.first} onChoose={choose} />
-      {preview.refused.length > 0 && (
-        <PreviewTable title="Rows that would be refused" preview={preview} rows={preview.refused} />
+      {others.length > 0 && (
+        <PreviewTable title="Other rows that would be refused" preview={preview} rows={others} />
       )}
       {problem && <ProblemNotice problem={problem} />}
       <div className="flex flex-wrap gap-2">
