@@ -41,7 +41,9 @@ const parts: Record<string, Part> = { unit: runVitest, e2e: runPlaywright }
 await supervise(runTests, { exitCodeOnSignal: 130 })
 
 async function runTests(): Promise<never> {
-  const [chosen, ...args] = process.argv.slice(2)
+  const [chosen, ...rest] = process.argv.slice(2)
+  // `npm test -- e2e -- otp` means the same as `npm test -- e2e otp`.
+  const args = rest[0] === '--' ? rest.slice(1) : rest
   if (chosen && !parts[chosen]) {
     console.error(usage)
     throw new Exit(2)
