@@ -7,6 +7,7 @@ export const actionGroups = {
   api_keys: 'API keys',
   fraud_guard: 'Fraud guard',
   otps: 'OTPs',
+  templates: 'Templates',
   alerts: 'Alerts',
   operators: 'Operators',
   audit: 'Audit log',
@@ -76,6 +77,10 @@ export const auditActions = {
   'fraud_guard.changed': { title: 'Changed the fraud guard', group: 'fraud_guard', event: 'authz_admin' },
   'otp.canceled': { title: 'Canceled an OTP', group: 'otps', event: 'sensitive_update' },
   'otp.resent': { title: 'Sent a code again', group: 'otps', event: 'sensitive_update' },
+  'template.created': { title: 'Created a template', group: 'templates', event: 'sensitive_create' },
+  'template.edited': { title: 'Edited a template', group: 'templates', event: 'sensitive_update' },
+  'template.deleted': { title: 'Deleted a template', group: 'templates', event: 'sensitive_delete' },
+  'templates.synced': { title: 'Synced templates', group: 'templates', event: 'sensitive_read' },
   'otp.expired': { title: 'Let a test OTP expire', group: 'otps', event: 'sensitive_update' },
 } as const satisfies Record<string, Action>
 export type AuditAction = keyof typeof auditActions
