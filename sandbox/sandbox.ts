@@ -42,10 +42,12 @@ export function createSandbox(settings: Settings) {
       requests.reset()
       faults.reset()
       presets.reset()
+      senders.lifecycle.reset()
       stream.publish('reset', {})
     },
     async stop() {
       reports.reset()
+      senders.lifecycle.stop()
       stream.close()
       await webhooks.stop()
       await file?.stop()

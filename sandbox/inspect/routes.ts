@@ -5,6 +5,7 @@ import { addFault, clearFaults, listFaults } from './faults'
 import { listMessages, listPhoneMessages, postInbound, postRead } from './messages'
 import { WrongInput } from './read-input'
 import { listSenders, putSender } from './senders'
+import { actOnTemplate, listHeldTemplates } from './templates'
 import { getWebhooks, postHandshake, putWebhookOptions } from './webhooks'
 import { listRequests, reset } from './world'
 
@@ -25,6 +26,8 @@ const routes: Record<string, Handler> = {
   'POST /handshake': postHandshake,
   'GET /senders': listSenders,
   'POST /senders': putSender,
+  'GET /templates': listHeldTemplates,
+  'POST /templates': actOnTemplate,
   'POST /reset': reset,
 }
 
