@@ -53,8 +53,10 @@ export function foldStatus(held: Held, { at, event, detail, rejectedReason }: St
   const timeline = withEntry(held.timeline, at, event, detail)
   if (timeline === null) return null
   const status = statusOfEvent(event)
-  if (status === null || !isNewer(at, ranks.indexOf(status), held.statusAt, ranks.indexOf(held.status)))
-    return { timeline }
+  const isOver = held.statusAt?.getTime() === at.getTime() && held.status === status
+  const isFuller = isOver && (rejectedReason ?? '') >= (held.rejectedReason ?? '')
+  const [rank, heldRank] = [ranks.indexOf(status ?? ''), ranks.indexOf(held.status)]
+  if (status === null || !(isFuller || isNewer(at, rank, held.statusAt, heldRank))) return { timeline }
   return {
     timeline,
     status,
@@ -129,13 +131,14 @@ export function detailOf({ rejection_info, other_info, disable_info }: StatusCha
   return day > 0 && day < 1e10 ? `Disabled on ${new Date(day * 1_000).toISOString().slice(0, 10)}.` : null
 }
 
-/** Null when it is there already, or older than all of a full history. */
+/** Null when it is there already, or older than all of a full history. Of two with different details one stays. */
 export function withEntry(stored: unknown, at: Date, status: string, detail: string | null): Entry[] | null {
   const timeline = readTimeline(stored)
   const entry = { at: at.toISOString(), status, ...(detail && { detail }) }
-  if (timeline.some((one) => one.at === entry.at && one.status === status)) return null
-  const sorted = [...timeline, entry].sort(
-    (a, b) => a.at.localeCompare(b.at) || rankOf(a) - rankOf(b) || a.status.localeCompare(b.status),
+  const known = timeline.find((one) => one.at === entry.at && one.status === status)
+  if (known && (known.detail ?? '') >= (detail ?? '')) return null
+  const sorted = [...timeline.filter((one) => one !== known), entry].sort(
+    (a, b) => a.at.localeCompare(b.at) || rankOf(a) - rankOf(b) || (a.status < b.status ? -1 : 1),
   )
   const kept = sorted.slice(-policy.templates.timelineLength)
   return kept.includes(entry) ? kept : null
