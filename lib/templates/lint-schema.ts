@@ -1,9 +1,9 @@
 import type { Fault } from '@/lib/core/errors'
+import { lintButtons } from '@/lib/templates/buttons-schema'
 import { type ComponentInput, partOf } from '@/lib/templates/component-schema'
+import { lintHeader } from '@/lib/templates/header-schema'
 import { isTemplateLanguage, nearestLanguage } from '@/lib/templates/language-schema'
-import { lintButtons } from '@/lib/templates/lint-buttons-schema'
-import { lintHeader } from '@/lib/templates/lint-header-schema'
-import { lintText } from '@/lib/templates/lint-text-schema'
+import { lintText } from '@/lib/templates/text-schema'
 
 export const templateLimits = {
   name: 512,

@@ -9,7 +9,7 @@ import { findAccountCredentials } from '@/lib/senders/account-credentials'
 import { chooseAccount } from '@/lib/templates/choose-account'
 import type { OtpPreviews, PreviewOtpInput } from '@/lib/templates/create-schema'
 import { normaliseLanguage } from '@/lib/templates/language-schema'
-import { sandboxPreview } from '@/lib/templates/otp-text-schema'
+import { sandboxPreview } from '@/lib/templates/preview-schema'
 
 type Input = CamelKeys<z.output<typeof PreviewOtpInput>>
 

@@ -8,6 +8,7 @@ import { type AccountCredentials, findAccountCredentials } from '@/lib/senders/a
 import { claimAccount, recordSynced } from '@/lib/templates/account-store'
 import { changeRow } from '@/lib/templates/change-row'
 import { normaliseLanguage } from '@/lib/templates/language-schema'
+import { readChange, rowFromMeta } from '@/lib/templates/read-change'
 import { cautious, foldStatus } from '@/lib/templates/rules'
 import {
   insertTemplates,
@@ -19,7 +20,6 @@ import {
   selectUnmet,
   type TemplateRow,
 } from '@/lib/templates/store'
-import { readChange, rowFromMeta } from '@/lib/templates/sync-rules'
 
 /**
  * Reads all that Meta holds of an account, a page at a time, each written as it comes. Only what a whole reading has not

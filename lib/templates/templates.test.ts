@@ -8,7 +8,6 @@ import { createOtpTemplates } from '@/lib/templates/create-otp-templates'
 import { deleteTemplate } from '@/lib/templates/delete'
 import { findUsableTemplate } from '@/lib/templates/find-usable'
 import {
-  actAtMeta,
   breakCalls,
   heldAtMeta,
   letTemplatesFallDue,
@@ -248,18 +247,4 @@ test('test mode decides after a second by the database’s clock, by the name, a
   expect((await usable('order_pause')).reason).toBe('paused')
   expect((await usable('order_reject')).reason).toBe('rejected')
   expect((await usable('nobody')).reason).toBe('missing')
-})
-
-test('what pauses is told by mail to those who look after it, once', async () => {
-  const { ctx, tenantId, answered, wabaId } = await makeTemplateTenant()
-  await actAtMeta({ act: 'pause', waba_id: wabaId, name: 'otp_copy_code', language: 'fr' })
-  await requestSync(ctx, {})
-  await answered()
-  expect(await templateEvents(tenantId)).toEqual(['template.paused'])
-  const due = await owner`select id from templates where tenant_id = ${tenantId} and notice_at is not null`
-  expect(due).toHaveLength(1)
-  await Promise.all([handleDueTemplates(), handleDueTemplates()])
-  expect(
-    await owner`select id from templates where tenant_id = ${tenantId} and notice_at is not null`,
-  ).toHaveLength(0)
 })

@@ -1,6 +1,6 @@
 import type { Fault } from '@/lib/core/errors'
 import { type ComponentInput, variablesOf } from '@/lib/templates/component-schema'
-import { lintText } from '@/lib/templates/lint-text-schema'
+import { lintText } from '@/lib/templates/text-schema'
 
 const limit = 60
 const media = ['IMAGE', 'VIDEO', 'DOCUMENT']
