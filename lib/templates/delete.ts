@@ -10,6 +10,7 @@ import { deleteMetaTemplate } from '@/lib/gateways/meta-templates'
 import { findAccountCredentials } from '@/lib/senders/account-credentials'
 import { markAccountDue } from '@/lib/templates/account-store'
 import { changeRow } from '@/lib/templates/change-row'
+import { findAtMeta } from '@/lib/templates/find-at-meta'
 import { foldStatus } from '@/lib/templates/rules'
 import type { DeletedTemplate, DeleteTemplateQuery } from '@/lib/templates/schema'
 import { findTemplate, lockTemplates, selectLanguages, type TemplateRow } from '@/lib/templates/store'
@@ -70,7 +71,9 @@ async function findGroup(ctx: Ctx, tx: Tx, uuid: string, isWhole: boolean) {
 }
 
 async function deleteThere(ctx: Ctx, account: Account, row: TemplateRow, isWhole: boolean): Promise<void> {
-  const done = await deleteMetaTemplate(account, row.name, isWhole ? null : row.metaId)
+  const metaId = isWhole ? null : await findMetaId(account, row)
+  if (metaId === undefined) return
+  const done = await deleteMetaTemplate(account, row.name, metaId)
   if (done.outcome === 'ok') return
   // Gone there already.
   if (done.outcome === 'refused' && done.providerCode === 100 && done.subcode === 2_593_002) return
@@ -83,5 +86,19 @@ async function deleteThere(ctx: Ctx, account: Account, row: TemplateRow, isWhole
   throw new AppError('unavailable', {
     detail: 'Meta’s answer was lost. The next sync shows whether it is gone.',
     cause: done.cause,
+  })
+}
+
+/** A call without the id of a language would delete them all. Undefined when Meta has none of it. */
+async function findMetaId(
+  account: Account,
+  { metaId, name, language }: TemplateRow,
+): Promise<string | undefined> {
+  if (metaId !== null) return metaId
+  const there = await findAtMeta(account, name)
+  if (there.outcome === 'ok') return there.templates.find((one) => one.language === language)?.id
+  throw new AppError('unavailable', {
+    detail: 'Meta could not say which template it is. Try again.',
+    cause: there,
   })
 }
