@@ -65,6 +65,16 @@ import { verifyTestOtp } from '@/lib/otp/verify-test-otp'
 import { getRequest } from '@/lib/requests/get'
 import { listRequests } from '@/lib/requests/list'
 import { listSenders } from '@/lib/senders/list'
+import { createTemplate } from '@/lib/templates/create'
+import { createOtpTemplates } from '@/lib/templates/create-otp-templates'
+import { deleteTemplate } from '@/lib/templates/delete'
+import { findDeletionImpact } from '@/lib/templates/find-impact'
+import { getTemplate } from '@/lib/templates/get'
+import { listTemplates } from '@/lib/templates/list'
+import { listTemplateGroups } from '@/lib/templates/list-groups'
+import { previewOtpTemplates } from '@/lib/templates/preview-otp'
+import { requestSync } from '@/lib/templates/request-sync'
+import { resubmitTemplate } from '@/lib/templates/resubmit'
 import { changeRole } from '@/lib/tenants/change-role'
 import { inviteMember } from '@/lib/tenants/invite'
 import { listInvitations } from '@/lib/tenants/list-invitations'
@@ -86,6 +96,9 @@ const media = () => ({ id: newTypeId('media') })
 const message = () => ({ id: newTypeId('message') })
 const hello = { text: { body: 'Hello' } }
 const page = { limit: 25 }
+const template = () => ({ id: newTypeId('template') })
+const components = [{ type: 'BODY', text: 'Your order is on its way.' }]
+const words = { name: 'order_update', category: 'utility', language: 'en_US', components } as const
 
 /** Every verb that a page or a form of the dashboard calls, and what it takes. */
 const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<unknown>][] = [
@@ -127,6 +140,29 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['sendBatch', 'messages.write', (ctx) => sendBatch(ctx, { messages: [{}] })],
   ['cancelMessage', 'messages.write', (ctx) => cancelMessage(ctx, { id: newTypeId('message') })],
   ['listSenders', 'senders.read', listSenders],
+  ['listTemplates', 'templates.read', (ctx) => listTemplates(ctx, page)],
+  ['listTemplateGroups', 'templates.read', listTemplateGroups],
+  ['getTemplate', 'templates.read', (ctx) => getTemplate(ctx, template())],
+  ['findDeletionImpact', 'templates.read', (ctx) => findDeletionImpact(ctx, template())],
+  [
+    'previewOtpTemplates',
+    'templates.read',
+    (ctx) =>
+      previewOtpTemplates(ctx, {
+        languages: ['en_US'],
+        addSecurityRecommendation: true,
+        codeExpirationMinutes: null,
+      }),
+  ],
+  ['createTemplate', 'templates.write', (ctx) => createTemplate(ctx, words)],
+  ['createOtpTemplates', 'templates.write', (ctx) => createOtpTemplates(ctx, { languages: ['en_US'] })],
+  ['resubmitTemplate', 'templates.write', (ctx) => resubmitTemplate(ctx, { ...template(), components })],
+  [
+    'deleteTemplate',
+    'templates.write',
+    (ctx) => deleteTemplate(ctx, { ...template(), allLanguages: 'false' }),
+  ],
+  ['requestSync', 'templates.write', (ctx) => requestSync(ctx, {})],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],
   ['listContacts', 'contacts.read', (ctx) => listContacts(ctx, page)],

@@ -50,10 +50,12 @@ export function createSandbox(settings: Settings) {
       faults.reset()
       presets.reset()
       pace.reset()
+      senders.lifecycle.reset()
       stream.publish('reset', {})
     },
     async stop() {
       reports.reset()
+      senders.lifecycle.stop()
       stream.close()
       await webhooks.stop()
       await file?.stop()

@@ -37,6 +37,8 @@ export const whatsappAccounts = modeTable(
     restrictions: jsonb('restrictions').notNull().default([]),
     health: jsonb('health'),
     templatesSyncedAt: instant('templates_synced_at'),
+    /** From when its templates are read again. */
+    templatesDueAt: instant('templates_due_at').notNull().default(sql`clock_timestamp()`),
     checkedAt: instant('checked_at'),
     /** From when it may be looked at again. */
     dueAt: instant('due_at'),
@@ -48,6 +50,9 @@ export const whatsappAccounts = modeTable(
     uniqueIndex('whatsapp_accounts_waba_unique').on(table.tenantId, table.mode, table.wabaId),
     index('whatsapp_accounts_waba_index').on(table.wabaId),
     index('whatsapp_accounts_due_index').on(table.dueAt).where(sql`due_at is not null`),
+    index('whatsapp_accounts_templates_index')
+      .on(table.templatesDueAt)
+      .where(sql`mode = 'live' and disconnected_at is null`),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )

@@ -28,6 +28,18 @@ export const templates = modeTable(
     /** The category that Meta will move it to, and when. */
     correctCategory: text('correct_category'),
     categoryChangesAt: instant('category_changes_at'),
+    /** When Meta said what stands here: what it said before that never undoes it. */
+    statusAt: instant('status_at'),
+    qualityAt: instant('quality_at'),
+    categoryAt: instant('category_at'),
+    componentsAt: instant('components_at'),
+    /** Components that Meta has not taken yet. */
+    edit: jsonb('edit'),
+    attempts: integer('attempts').notNull().default(0),
+    /** From when any process may hand it in; in test mode, when it is decided. Null when neither is left to do. */
+    dueAt: instant('due_at'),
+    /** Since when people have to be told of its status by mail. */
+    noticeAt: instant('notice_at'),
     messageSendTtlSeconds: integer('message_send_ttl_seconds'),
     /** What became of it, oldest first: each `{at, status, detail?}`. */
     timeline: jsonb('timeline').notNull().default([]),
@@ -43,6 +55,8 @@ export const templates = modeTable(
       .on(table.tenantId, table.mode, table.wabaId, table.name, table.language)
       .where(sql`deleted_at is null`),
     index('templates_meta_index').on(table.tenantId, table.metaId),
+    index('templates_due_index').on(table.dueAt).where(sql`due_at is not null`),
+    index('templates_notice_index').on(table.noticeAt).where(sql`notice_at is not null`),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )

@@ -55,6 +55,19 @@ export const dashboardDoors: Record<string, Door> = {
   '/team/leave': { lacks: null },
   '/team/members/[id]/remove': {},
   '/team/members/[id]/role': { body: { role: 'support' } },
+  '/templates': {
+    body: {
+      name: 'order_update',
+      category: 'utility',
+      language: 'en_US',
+      components: [{ type: 'BODY', text: 'Your order is on its way.' }],
+    },
+  },
+  '/templates/[id]/delete': {},
+  '/templates/[id]/edit': { body: { components: [{ type: 'BODY', text: 'Your order is on its way.' }] } },
+  '/templates/otp': { body: { name: 'otp_copy_code_2', languages: ['en_US'] } },
+  '/templates/preview': { body: { languages: ['en_US'] } },
+  '/templates/sync': {},
   '/workspace': { body: { name: 'Kestrel', default_locale: 'en_US' } },
   '/workspace/second-factor': { body: { required: true } },
 }

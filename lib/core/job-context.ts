@@ -10,6 +10,7 @@ type Job =
   | 'message-sweep'
   | 'meta-requests'
   | 'otp-sweep'
+  | 'templates'
 
 /** The context of a named job that found, as the system, a row of this tenant to work on. */
 export function jobContext(job: Job, scope: { tenantId: string; mode: Mode }): Ctx {

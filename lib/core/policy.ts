@@ -165,6 +165,21 @@ export const policy = {
   },
   /** Messages of a conversation that are shown at once, at most, and how many conversations a name is looked for in. */
   conversations: { page: 40, shownMax: 400, searched: 5_000 },
+  templates: {
+    codeExpiryMinutes: { min: 1, max: 90 },
+    /** How long Meta keeps trying to deliver a code; what comes later is worth nothing. */
+    otpTtlSeconds: { min: 30, max: 900 },
+    timelineLength: 50,
+    syncSeconds: 3_600,
+    /** How many templates one call of a sync reads, and after how many calls it gives up. */
+    sync: { pageSize: 100, pages: 100, leaseSeconds: 300 },
+    /** What we saw ourselves counts as so much older: Meta's clock need not be ours. */
+    clockMarginSeconds: 5,
+    submission: { leaseSeconds: 40, attempts: 8, retrySeconds: 10 },
+    lastUsedSeconds: 60,
+    /** How long a review takes in test mode. */
+    testReviewSeconds: 1,
+  },
   /** Waits that are minutes in life are a second there. */
   testMode: { reportSeconds: 1, retrySeconds: 1 },
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },

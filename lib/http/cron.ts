@@ -13,6 +13,7 @@ import { keyJobs } from '@/lib/keys/jobs'
 import { mailJobs } from '@/lib/mails/jobs'
 import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
+import { templateJobs } from '@/lib/templates/jobs'
 
 export const cronBase = '/api/cron/'
 export const jobs: readonly Job[] = [
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
   ...alertJobs,
   ...otpJobs,
   ...contactJobs,
+  ...templateJobs,
   ...privacyJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>
     noteSignal({

@@ -21,6 +21,13 @@ import {
 import { backtestGuardEndpoint, getGuardEndpoint, listGuardBlocksEndpoint } from '@/lib/otp/guard-endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 import { getRequestEndpoint, listRequestsEndpoint } from '@/lib/requests/endpoints'
+import {
+  createTemplateEndpoint,
+  deleteTemplateEndpoint,
+  getTemplateEndpoint,
+  listTemplatesEndpoint,
+  syncTemplatesEndpoint,
+} from '@/lib/templates/endpoints'
 
 /** The description of the API is an endpoint of it. */
 export const openApiEndpoint = openEndpoint({
@@ -54,6 +61,11 @@ export const endpoints: readonly Endpoint[] = [
   ...mediaEndpoints,
   ...sendEndpoints,
   ...readingEndpoints,
+  listTemplatesEndpoint,
+  createTemplateEndpoint,
+  getTemplateEndpoint,
+  deleteTemplateEndpoint,
+  syncTemplatesEndpoint,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,

@@ -37,6 +37,15 @@ const samples: { [Template in MailTemplate]: MailFields<Template> } = {
     advice: 'Look at the failures, and pause what sends.',
     alertsLink: to('/dashboard/kestrel/live/alerts'),
   },
+  template_stopped: {
+    workspace: 'Kestrel',
+    name: 'order_update',
+    language: 'English (US)',
+    status: 'rejected',
+    reason: 'The variables or the layout are not as Meta wants them.',
+    fix: 'Put words before, between and after variables.',
+    templateLink: 'https://app.example.test/dashboard/kestrel/live/templates/tpl_x',
+  },
   workspace_suspended: { workspace: 'Kestrel', reason: 'Unpaid invoices' },
 }
 const all = Object.entries(samples) as [MailTemplate, MailFields<MailTemplate>][]

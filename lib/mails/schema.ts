@@ -44,6 +44,16 @@ export const mailFields = {
     advice: z.string(),
     alertsLink: link,
   }),
+  /** A template that was rejected, paused or disabled. */
+  template_stopped: z.object({
+    workspace: z.string(),
+    name: z.string(),
+    language: z.string(),
+    status: z.enum(['rejected', 'paused', 'disabled']),
+    reason: z.string(),
+    fix: z.string(),
+    templateLink: link,
+  }),
   workspace_suspended: z.object({ workspace: z.string(), reason: z.string() }),
 } as const
 export type MailTemplate = keyof typeof mailFields

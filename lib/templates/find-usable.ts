@@ -1,20 +1,23 @@
 import type { TenantTx } from '@/db/tenant'
-import { findTemplate, type TemplateRow } from '@/lib/templates/usable-store'
+import { normaliseLanguage } from '@/lib/templates/language-schema'
+import { selectLanguages, type TemplateRow } from '@/lib/templates/store'
 
-export type UnusableReason = 'missing' | 'not_approved' | 'paused' | 'disabled' | 'rejected'
+export type Unusable = 'missing' | 'not_approved' | 'paused' | 'disabled' | 'rejected'
+export type UsableTemplate =
+  | { row: TemplateRow; reason: null }
+  /** `row` is what there is of it, when there is something. */
+  | { row: TemplateRow | null; reason: Unusable }
 
-const reasons: Readonly<Record<string, UnusableReason>> = {
-  PAUSED: 'paused',
-  DISABLED: 'disabled',
-  REJECTED: 'rejected',
-}
+const reasons: Record<string, Unusable> = { PAUSED: 'paused', DISABLED: 'disabled', REJECTED: 'rejected' }
 
-/** The approved template of this name and language, or why it cannot be used. */
+/** The approved template of that name and language, for its parameters to be checked, or why it cannot be sent. */
 export async function findUsableTemplate(
   tx: TenantTx,
-  wanted: { wabaId: string; name: string; language: string },
-): Promise<{ row: TemplateRow | null; reason: UnusableReason | null }> {
-  const row = await findTemplate(tx, wanted)
-  if (!row) return { row, reason: 'missing' }
-  return { row, reason: row.status === 'APPROVED' ? null : (reasons[row.status] ?? 'not_approved') }
+  { wabaId, name, language }: { wabaId: string; name: string; language: string },
+): Promise<UsableTemplate> {
+  const normal = normaliseLanguage(language)
+  const row = (await selectLanguages(tx, wabaId, [name])).find((one) => one.language === normal)
+  if (!row) return { row: null, reason: 'missing' }
+  if (row.status === 'APPROVED') return { row, reason: null }
+  return { row, reason: reasons[row.status] ?? 'not_approved' }
 }

@@ -6,6 +6,7 @@ import { changeMedia, getMedia, postMedia } from './media'
 import { listMessages, listPhoneMessages, postInbound, postPreference, postRead } from './messages'
 import { WrongInput } from './read-input'
 import { listSenders, putSender } from './senders'
+import { actOnTemplate, listHeldTemplates } from './templates'
 import { getWebhooks, postHandshake, putWebhookOptions } from './webhooks'
 import { listRequests, reset } from './world'
 
@@ -31,6 +32,8 @@ const routes: Record<string, Handler> = {
   'POST /handshake': postHandshake,
   'GET /senders': listSenders,
   'POST /senders': putSender,
+  'GET /templates': listHeldTemplates,
+  'POST /templates': actOnTemplate,
   'POST /reset': reset,
 }
 

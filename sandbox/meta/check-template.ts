@@ -6,6 +6,10 @@ import { graphError } from './errors'
 export function checkTemplate(content: TemplateContent, templates: Template[]): Template {
   const { name, language } = content
   const template = templates.find((one) => one.name === name && one.language === language.code)
+  if (template?.status === 'PAUSED')
+    throw graphError(132015, `template name (${name}) is paused in ${language.code}`)
+  if (template?.status === 'DISABLED')
+    throw graphError(132016, `template name (${name}) is disabled in ${language.code}`)
   if (template?.status !== 'APPROVED')
     throw graphError(132001, `template name (${name}) does not exist in ${language.code}`)
   if (template.category === 'AUTHENTICATION') checkAuthentication(content)

@@ -52,6 +52,8 @@ const known: Record<number, Known> = {
   },
   132000: { status: 400, title: 'Number of parameters does not match the expected number of params' },
   132001: { status: 404, title: 'Template name does not exist in the translation' },
+  132015: { status: 400, title: 'Template is Paused' },
+  132016: { status: 400, title: 'Template is Disabled' },
   132018: {
     status: 400,
     title: 'Template validation error',
@@ -94,6 +96,19 @@ export function graphErrorOfStatus(status: number): GraphError {
 
 export function parameterError(message: string): GraphError {
   return new GraphError(400, { message: `(#100) ${message}`, type: 'OAuthException', code: 100 })
+}
+
+/** What Meta says about a template that it does not take: a subcode, and words for people. */
+export function templateError(subcode: number, title: string, words: string): GraphError {
+  return new GraphError(400, {
+    message: 'Invalid parameter',
+    type: 'OAuthException',
+    code: 100,
+    error_subcode: subcode,
+    is_transient: false,
+    error_user_title: title,
+    error_user_msg: words,
+  })
 }
 
 export function unknownObject(method: string, id: string): GraphError {

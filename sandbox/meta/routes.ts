@@ -5,7 +5,7 @@ import { unknownObject } from './errors'
 import { answerMedia, postMedia } from './media'
 import { getPhoneNumber, listPhoneNumbers } from './phone-numbers'
 import { postMessage } from './post-message'
-import { listTemplates } from './templates'
+import { routeTemplates, wabaOfTemplate } from './template-routes'
 
 export type GraphCall = { call: Call; body: unknown; token: string }
 /** `accepted` when a message was taken, so that its answer may yet be lost on the way. */
@@ -14,7 +14,7 @@ export type GraphAnswer = { value: unknown; accepted?: boolean }
 export async function routeGraph(sandbox: Sandbox, { call, body, token }: GraphCall): Promise<GraphAnswer> {
   const [, , id = '', edge, more] = call.path.split('/')
   const sender = sandbox.senders.find(id)
-  const siblings = sandbox.senders.ofWaba(id)
+  const siblings = sandbox.senders.ofWaba(ownerOf(sandbox, id))
   const file = sandbox.media.find(id)
   const holder = file && sandbox.senders.find(file.phone_number_id)
   const owners = [sender ?? holder ?? siblings].flat()
@@ -28,6 +28,12 @@ export async function routeGraph(sandbox: Sandbox, { call, body, token }: GraphC
   if (sender && asked === 'GET ') return { value: getPhoneNumber(sandbox, sender, call.query) }
   if (!sender && asked === 'GET phone_numbers')
     return { value: listPhoneNumbers(sandbox, siblings, call.query) }
-  if (!sender && asked === 'GET message_templates') return { value: listTemplates(sandbox, id, call.query) }
+  const ofTemplates = !sender && routeTemplates(sandbox, { call, body, id, edge, asked })
+  if (ofTemplates) return ofTemplates
   throw unknownObject(call.method, id)
+}
+
+/** The account that an id names, by its own or by that of one of its templates. */
+function ownerOf(sandbox: Sandbox, id: string): string {
+  return sandbox.senders.ofWaba(id).length > 0 ? id : (wabaOfTemplate(sandbox, id) ?? id)
 }

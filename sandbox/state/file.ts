@@ -3,8 +3,13 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Message, type Messages } from './messages'
 import { SenderInput, type Senders } from './senders'
+import { HeldTemplate } from './templates'
 
-const State = z.object({ senders: z.array(SenderInput), messages: z.array(Message) })
+const State = z.object({
+  senders: z.array(SenderInput),
+  messages: z.array(Message),
+  templates: z.array(HeldTemplate).default([]),
+})
 
 const keptMessages = 500
 const pauseMilliseconds = 1000
@@ -30,6 +35,7 @@ export class StateFile {
       this.#timer ??= setTimeout(() => this.#write(), pauseMilliseconds).unref()
     }
     this.#senders.onChange = later
+    this.#senders.lifecycle.onChange = later
     this.#messages.onChange = later
   }
 
@@ -43,6 +49,7 @@ export class StateFile {
       const state = State.parse(JSON.parse(text))
       for (const sender of state.senders) this.#senders.put(sender)
       for (const message of state.messages) this.#messages.restore(message)
+      for (const template of state.templates) this.#senders.lifecycle.put(template)
     } catch {
       console.error(`${this.#file} cannot be read as the sandbox's state, so the sandbox starts empty.`)
     }
@@ -53,7 +60,8 @@ export class StateFile {
     this.#timer = undefined
     this.#writing = this.#writing.then(async () => {
       const messages = this.#messages.list({ limit: keptMessages }).reverse()
-      const state: z.input<typeof State> = { senders: this.#senders.all(), messages }
+      const templates = this.#senders.lifecycle.all()
+      const state: z.input<typeof State> = { senders: this.#senders.all(), messages, templates }
       try {
         await mkdir(path.dirname(this.#file), { recursive: true })
         await writeFile(`${this.#file}.new`, JSON.stringify(state), { mode: 0o600 })

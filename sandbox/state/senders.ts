@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { Templates } from './templates'
 
 const id = z.string().regex(/^\d{1,32}$/, 'must be digits')
 
@@ -37,6 +38,8 @@ export class Senders {
   #byNumber = new Map<string, Sender>()
   #byWaba = new Map<string, Set<string>>()
   #tokens = new Set<string>()
+  /** What became of templates since a sender brought them, and those made over the API. */
+  readonly lifecycle = new Templates()
   onChange = () => {}
 
   put(sender: Sender): void {
@@ -67,7 +70,14 @@ export class Senders {
   /** Templates belong to the WhatsApp Business Account, whichever of its numbers brought them. */
   templatesOf(wabaId: string): Template[] {
     const all = this.ofWaba(wabaId).flatMap((sender) => sender.templates)
-    return [...new Map(all.map((template) => [`${template.name} ${template.language}`, template])).values()]
+    return this.lifecycle.over(wabaId, all)
+  }
+
+  /** Which account has the template that a sender brought under this id. */
+  wabaOfTemplate(id: string): string | undefined {
+    for (const wabaId of this.#byWaba.keys())
+      if (this.templatesOf(wabaId).some((template) => templateId(wabaId, template) === id)) return wabaId
+    return undefined
   }
 
   knowsToken(token: string): boolean {
@@ -92,8 +102,8 @@ export function digitsOf(number: string): string {
   return number.replace(/\D/g, '')
 }
 
-/** The same every time, as an id is. */
+/** The same every time, as an id is; few enough digits for JavaScript to hold it as the number that webhooks have. */
 export function templateId(wabaId: string, template: Pick<Template, 'name' | 'language'>): string {
   const hash = createHash('sha256').update(`${wabaId} ${template.name} ${template.language}`).digest()
-  return `9${String(hash.readUIntBE(0, 6)).padStart(15, '0').slice(-15)}`
+  return `9${String(hash.readUIntBE(0, 6)).padStart(14, '0').slice(-14)}`
 }

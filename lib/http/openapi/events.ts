@@ -11,6 +11,13 @@ import { messageExample, receivedExample } from '@/lib/messages/examples'
 import { MessageObject } from '@/lib/messages/schema'
 import { failedExample, otpExample } from '@/lib/otp/examples'
 import { OtpObject } from '@/lib/otp/schema'
+import {
+  movedTemplateExample,
+  pausedTemplateExample,
+  rejectedTemplateExample,
+  templateExample,
+} from '@/lib/templates/examples'
+import { TemplateObject } from '@/lib/templates/schema'
 import { type EventType, eventTypes } from '@/lib/webhooks/schema'
 
 type Event = { summary: string; data: z.ZodType; sample: object }
@@ -78,6 +85,26 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
     summary: 'Somebody wants messages again',
     data: ContactOrSuppression,
     sample: contactExample,
+  },
+  'template.approved': {
+    summary: 'Meta approved a template, or reinstated it',
+    data: TemplateObject,
+    sample: templateExample,
+  },
+  'template.rejected': {
+    summary: 'Meta rejected a template',
+    data: TemplateObject,
+    sample: rejectedTemplateExample,
+  },
+  'template.paused': {
+    summary: 'Meta paused a template, because people blocked or reported it',
+    data: TemplateObject,
+    sample: pausedTemplateExample,
+  },
+  'template.category_changed': {
+    summary: 'Meta moved a template to another category',
+    data: TemplateObject,
+    sample: movedTemplateExample,
   },
 }
 

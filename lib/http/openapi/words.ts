@@ -123,6 +123,10 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
     description: 'Which numbers may be sent codes, and what the rules would have stopped.',
   },
   media: { name: 'Files', description: 'Upload what messages carry, and fetch what people send.' },
+  templates: {
+    name: 'Templates',
+    description: 'What you may write first: made here, approved by Meta, in many languages.',
+  },
   messages: { name: 'Messages', description: 'Send messages, and read what became of them.' },
   contacts: {
     name: 'Contacts',

@@ -1,6 +1,7 @@
 import type { MailFields, MailTemplate } from '@/lib/mails/schema'
 import * as account from './account'
 import type { Letter } from './letter'
+import { templateStopped } from './template'
 import * as workspace from './workspace'
 
 export const letters: { [Template in MailTemplate]: (fields: MailFields<Template>) => Letter } = {
@@ -15,5 +16,6 @@ export const letters: { [Template in MailTemplate]: (fields: MailFields<Template
   key_created: workspace.keyCreated,
   key_expiring: workspace.keyExpiring,
   alert: workspace.alert,
+  template_stopped: templateStopped,
   workspace_suspended: workspace.workspaceSuspended,
 }
