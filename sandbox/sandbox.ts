@@ -4,6 +4,7 @@ import type { Settings } from './settings'
 import { Faults } from './state/faults'
 import { StateFile } from './state/file'
 import { Messages } from './state/messages'
+import { Onboarding } from './state/onboarding'
 import { Requests } from './state/requests'
 import { Senders } from './state/senders'
 import { Stream } from './state/stream'
@@ -15,18 +16,22 @@ export type Sandbox = ReturnType<typeof createSandbox>
 export function createSandbox(settings: Settings) {
   const stream = new Stream()
   const senders = new Senders()
+  const onboarding = new Onboarding()
   const messages = new Messages(stream)
   const requests = new Requests()
   const faults = new Faults()
   const presets = new Presets()
   const webhooks = new Webhooks(`${settings.appOrigin}/api/hooks/meta`, settings.appSecret)
   const reports = new Reports({ delays: settings.delays, messages, senders, webhooks })
-  const file = settings.stateFile ? new StateFile(settings.stateFile, { senders, messages }) : undefined
+  const file = settings.stateFile
+    ? new StateFile(settings.stateFile, { senders, messages, onboarding })
+    : undefined
 
   return {
     settings,
     stream,
     senders,
+    onboarding,
     messages,
     requests,
     faults,

@@ -7,6 +7,7 @@ export const actionGroups = {
   api_keys: 'API keys',
   fraud_guard: 'Fraud guard',
   otps: 'OTPs',
+  senders: 'Senders',
   alerts: 'Alerts',
   operators: 'Operators',
   audit: 'Audit log',
@@ -76,6 +77,10 @@ export const auditActions = {
   'fraud_guard.changed': { title: 'Changed the fraud guard', group: 'fraud_guard', event: 'authz_admin' },
   'otp.canceled': { title: 'Canceled an OTP', group: 'otps', event: 'sensitive_update' },
   'otp.resent': { title: 'Sent a code again', group: 'otps', event: 'sensitive_update' },
+  'sender.connected': { title: 'Connected a number', group: 'senders', event: 'authz_admin' },
+  'sender.reconnected': { title: 'Connected a number again', group: 'senders', event: 'authz_admin' },
+  'sender.made_primary': { title: 'Made a number the primary one', group: 'senders', event: 'authz_admin' },
+  'sender.disconnected': { title: 'Disconnected a number', group: 'senders', event: 'authz_admin' },
   'otp.expired': { title: 'Let a test OTP expire', group: 'otps', event: 'sensitive_update' },
 } as const satisfies Record<string, Action>
 export type AuditAction = keyof typeof auditActions

@@ -12,12 +12,14 @@ import { keyJobs } from '@/lib/keys/jobs'
 import { mailJobs } from '@/lib/mails/jobs'
 import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
+import { senderJobs } from '@/lib/senders/jobs'
 
 export const cronBase = '/api/cron/'
 export const jobs: readonly Job[] = [
   ...mailJobs,
   ...keyJobs,
   ...alertJobs,
+  ...senderJobs,
   ...otpJobs,
   ...privacyJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>

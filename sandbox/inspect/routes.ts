@@ -3,6 +3,7 @@ import { type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
 import { addFault, clearFaults, listFaults } from './faults'
 import { listMessages, listPhoneMessages, postInbound, postRead } from './messages'
+import { changeNumber, listAccounts, revokeTokens, shareAccount } from './onboarding'
 import { WrongInput } from './read-input'
 import { listSenders, putSender } from './senders'
 import { getWebhooks, postHandshake, putWebhookOptions } from './webhooks'
@@ -25,6 +26,10 @@ const routes: Record<string, Handler> = {
   'POST /handshake': postHandshake,
   'GET /senders': listSenders,
   'POST /senders': putSender,
+  'GET /onboarding': listAccounts,
+  'POST /onboarding': shareAccount,
+  'POST /onboarding/numbers': changeNumber,
+  'POST /onboarding/revoke': revokeTokens,
   'POST /reset': reset,
 }
 

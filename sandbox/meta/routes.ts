@@ -1,7 +1,8 @@
 import type { Call } from '../http/call'
 import type { Sandbox } from '../sandbox'
 import { requireOwnToken } from './authorize'
-import { unknownObject } from './errors'
+import { graphError, unknownObject } from './errors'
+import { answerOnboarding } from './onboarding'
 import { getPhoneNumber, listPhoneNumbers } from './phone-numbers'
 import { postMessage } from './post-message'
 import { listTemplates } from './templates'
@@ -18,6 +19,10 @@ export function routeGraph(sandbox: Sandbox, { call, body, token }: GraphCall): 
   requireOwnToken(sandbox, { call, token, id, owners })
 
   const asked = more ? undefined : `${call.method} ${edge ?? ''}`
+  const onboarding = asked && answerOnboarding(sandbox, { call, body, token, id, edge })
+  if (onboarding) return { value: onboarding }
+  const isOut = sender && sandbox.onboarding.number(id)?.is_registered === false
+  if (isOut && asked === 'POST messages') throw graphError(133010)
   if (sender && asked === 'POST messages') return postMessage(sandbox, sender, body)
   if (sender && asked === 'GET ') return { value: getPhoneNumber(sandbox, sender, call.query) }
   if (!sender && asked === 'GET phone_numbers')

@@ -2,9 +2,14 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { Message, type Messages } from './messages'
+import { type Onboarding, OnboardingState } from './onboarding'
 import { SenderInput, type Senders } from './senders'
 
-const State = z.object({ senders: z.array(SenderInput), messages: z.array(Message) })
+const State = z.object({
+  senders: z.array(SenderInput),
+  messages: z.array(Message),
+  onboarding: OnboardingState.optional(),
+})
 
 const keptMessages = 500
 const pauseMilliseconds = 1000
@@ -14,13 +19,18 @@ export class StateFile {
   #file: string
   #senders: Senders
   #messages: Messages
+  #onboarding: Onboarding
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(file: string, { senders, messages }: { senders: Senders; messages: Messages }) {
+  constructor(
+    file: string,
+    { senders, messages, onboarding }: { senders: Senders; messages: Messages; onboarding: Onboarding },
+  ) {
     this.#file = path.resolve(file)
     this.#senders = senders
     this.#messages = messages
+    this.#onboarding = onboarding
   }
 
   async load(): Promise<void> {
@@ -31,6 +41,7 @@ export class StateFile {
     }
     this.#senders.onChange = later
     this.#messages.onChange = later
+    this.#onboarding.onChange = later
   }
 
   async stop(): Promise<void> {
@@ -43,6 +54,7 @@ export class StateFile {
       const state = State.parse(JSON.parse(text))
       for (const sender of state.senders) this.#senders.put(sender)
       for (const message of state.messages) this.#messages.restore(message)
+      if (state.onboarding) this.#onboarding.restore(state.onboarding)
     } catch {
       console.error(`${this.#file} cannot be read as the sandbox's state, so the sandbox starts empty.`)
     }
@@ -53,7 +65,11 @@ export class StateFile {
     this.#timer = undefined
     this.#writing = this.#writing.then(async () => {
       const messages = this.#messages.list({ limit: keptMessages }).reverse()
-      const state: z.input<typeof State> = { senders: this.#senders.all(), messages }
+      const state: z.input<typeof State> = {
+        senders: this.#senders.all(),
+        messages,
+        onboarding: this.#onboarding.all(),
+      }
       try {
         await mkdir(path.dirname(this.#file), { recursive: true })
         await writeFile(`${this.#file}.new`, JSON.stringify(state), { mode: 0o600 })

@@ -8,6 +8,7 @@ import { messageExample } from '@/lib/messages/examples'
 import { MessageObject } from '@/lib/messages/schema'
 import { failedExample, otpExample } from '@/lib/otp/examples'
 import { OtpObject } from '@/lib/otp/schema'
+import { SenderEventObject, senderEventExample } from '@/lib/senders/event-schema'
 import { type EventType, eventTypes } from '@/lib/webhooks/schema'
 
 type Event = { summary: string; data: z.ZodType; sample: object }
@@ -57,6 +58,22 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
     summary: 'The message could not be delivered',
     data: MessageObject,
     sample: { ...messageExample, status: 'failed', failure: failedExample.failure },
+  },
+  'sender.connected': {
+    summary: 'A number was connected, or connected again',
+    data: SenderEventObject,
+    sample: senderEventExample,
+  },
+  'sender.disconnected': {
+    summary: 'A number was disconnected: nothing is sent from it any more',
+    data: SenderEventObject,
+    sample: {
+      ...senderEventExample,
+      status: 'disconnected',
+      is_primary: false,
+      disconnected_at: '2026-11-24T09:30:09.412Z',
+      disconnect_reason: 'by_person',
+    },
   },
 }
 
