@@ -32,7 +32,19 @@ import { updateGuard } from '@/lib/otp/update-guard'
 import { verifyTestOtp } from '@/lib/otp/verify-test-otp'
 import { getRequest } from '@/lib/requests/get'
 import { listRequests } from '@/lib/requests/list'
+import { beginConnection } from '@/lib/senders/begin-connection'
+import { cancelConnection } from '@/lib/senders/cancel-connection'
+import { chooseNumber } from '@/lib/senders/choose-number'
+import { disconnectSender } from '@/lib/senders/disconnect'
+import { nothingHeard } from '@/lib/senders/fixtures/connecting'
+import { findUnfinishedConnection, getConnection } from '@/lib/senders/get-connection'
+import { givePin } from '@/lib/senders/give-pin'
 import { listSenders } from '@/lib/senders/list'
+import { listSenderCards } from '@/lib/senders/list-cards'
+import { makePrimary } from '@/lib/senders/make-primary'
+import { noteDialogSilence } from '@/lib/senders/note-silence'
+import { receiveDialog } from '@/lib/senders/receive-dialog'
+import { retryConnection } from '@/lib/senders/retry-connection'
 import { changeRole } from '@/lib/tenants/change-role'
 import { inviteMember } from '@/lib/tenants/invite'
 import { listInvitations } from '@/lib/tenants/list-invitations'
@@ -48,6 +60,8 @@ const key = () => ({ id: newTypeId('key') })
 const invitation = () => ({ id: newTypeId('invitation') })
 const somebody = () => ({ id: newTypeId('user') })
 const page = { limit: 25 }
+const connection = () => ({ id: newTypeId('connection') })
+const sender = () => ({ id: newTypeId('sender') })
 
 /** Every verb that a page or a form of the dashboard calls, and what it takes. */
 const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<unknown>][] = [
@@ -73,6 +87,22 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['rotateApiKey', 'keys.write', (ctx) => rotateApiKey(ctx, { ...key(), overlapSeconds: 0 })],
   ['revokeApiKey', 'keys.write', (ctx) => revokeApiKey(ctx, key())],
   ['listSenders', 'senders.read', listSenders],
+  ['listSenderCards', 'senders.read', listSenderCards],
+  ['beginConnection', 'senders.write', (ctx) => beginConnection(ctx, {})],
+  [
+    'receiveDialog',
+    'senders.write',
+    (ctx) => receiveDialog(ctx, { ...connection(), ...nothingHeard, state: 'x' }),
+  ],
+  ['noteDialogSilence', 'senders.write', (ctx) => noteDialogSilence(ctx, connection())],
+  ['getConnection', 'senders.write', (ctx) => getConnection(ctx, connection())],
+  ['findUnfinishedConnection', 'senders.write', findUnfinishedConnection],
+  ['chooseNumber', 'senders.write', (ctx) => chooseNumber(ctx, { ...connection(), phoneNumberId: '1' })],
+  ['givePin', 'senders.write', (ctx) => givePin(ctx, { ...connection(), pin: '123456' })],
+  ['retryConnection', 'senders.write', (ctx) => retryConnection(ctx, connection())],
+  ['cancelConnection', 'senders.write', (ctx) => cancelConnection(ctx, connection())],
+  ['makePrimary', 'senders.write', (ctx) => makePrimary(ctx, sender())],
+  ['disconnectSender', 'senders.write', (ctx) => disconnectSender(ctx, sender())],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],
   ['listAlerts', 'alerts.read', (ctx) => listAlerts(ctx, page)],
