@@ -101,8 +101,8 @@ form.addEventListener('submit', async (submitted) => {
     const { waba_id, business_id, phone_number_id, code } = await share(fate)
     const ids = { waba_id, business_id, ...(event === 'FINISH' && { phone_number_id }) }
     say(event, fate === 'no-ids' ? {} : ids)
+    // The SDK closes this window once it has the code.
     window.opener?.postMessage({ sandbox: 'code', code }, query.get('origin'))
-    window.close()
   } catch (error) {
     problem.textContent = error.message
     problem.hidden = false
