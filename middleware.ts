@@ -26,14 +26,15 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString('base64')
   const headers = withoutForgeries(request.headers)
   headers.set('x-nonce', nonce)
-  headers.set('content-security-policy', contentSecurityPolicy(nonce))
+  const opensDialog = showsMetasDialog(request)
+  headers.set('content-security-policy', contentSecurityPolicy(nonce, opensDialog))
   const visitor = request.cookies.get(visitorCookie)?.value || randomBytes(18).toString('base64url')
   headers.set(visitorHeader, visitor)
   headers.set(pathHeader, pathOf(request))
   const response = preflight(request) ?? (await gate(request, headers))
   if (hasForms(request) && request.cookies.get(visitorCookie)?.value !== visitor)
     setCookie(response, { name: visitorCookie, value: visitor })
-  for (const [name, value] of securityHeaders(nonce)) response.headers.set(name, value)
+  for (const [name, value] of securityHeaders(nonce, opensDialog)) response.headers.set(name, value)
   if (holdsToken(request)) response.headers.set('referrer-policy', 'no-referrer')
   if (isCalledByScripts(request))
     for (const [name, value] of corsHeaders(request.headers.get('origin'))) response.headers.set(name, value)
@@ -96,15 +97,30 @@ function preflight(request: NextRequest): NextResponse | null {
   return headers && new NextResponse(null, { status: 204, headers })
 }
 
-function contentSecurityPolicy(nonce: string): string {
+/** The one screen that loads Meta's SDK and opens its dialog; it is always loaded as a page of its own. */
+function showsMetasDialog({ nextUrl: { pathname } }: NextRequest): boolean {
+  return /^\/dashboard\/[^/]+\/live\/senders\/connect\/?$/.test(pathname)
+}
+
+/** Where Meta's SDK, and the frames and calls that it makes, come from; the sandbox in its place where it is set. */
+function metaOrigins(): string {
+  const { origin, hostname } = new URL(env().META_SDK_URL)
+  return hostname === 'connect.facebook.net'
+    ? `${origin} https://facebook.com https://*.facebook.com`
+    : origin
+}
+
+function contentSecurityPolicy(nonce: string, opensDialog: boolean): string {
   const development = env().NODE_ENV === 'development'
+  const meta = opensDialog ? ` ${metaOrigins()}` : ''
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}${meta}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self'${development ? ' ws:' : ''}`,
+    `connect-src 'self'${development ? ' ws:' : ''}${meta}`,
+    ...(opensDialog ? [`frame-src 'self'${meta}`] : []),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -112,13 +128,14 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-function securityHeaders(nonce: string): [string, string][] {
+function securityHeaders(nonce: string, opensDialog: boolean): [string, string][] {
   return [
-    ['content-security-policy', contentSecurityPolicy(nonce)],
+    ['content-security-policy', contentSecurityPolicy(nonce, opensDialog)],
     ['x-content-type-options', 'nosniff'],
     ['x-frame-options', 'DENY'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
-    ['cross-origin-opener-policy', 'same-origin'],
+    // With the stricter one the dialog could not tell the page that opened it how it ended.
+    ['cross-origin-opener-policy', opensDialog ? 'same-origin-allow-popups' : 'same-origin'],
     ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
     ...(env().APP_ORIGIN.startsWith('https://')
       ? ([['strict-transport-security', 'max-age=63072000; includeSubDomains']] as [string, string][])

@@ -4,7 +4,7 @@ import { users } from '@/db/tables/auth'
 import { contacts } from '@/db/tables/contacts'
 import { apiKeys } from '@/db/tables/keys'
 import { messages } from '@/db/tables/messages'
-import { senders, whatsappAccounts } from '@/db/tables/senders'
+import { numberClaims, senders, whatsappAccounts } from '@/db/tables/senders'
 import { templates } from '@/db/tables/templates'
 import { memberships, tenants } from '@/db/tables/tenants'
 import { asSystem, type SystemTx } from '@/db/tenant'
@@ -175,6 +175,8 @@ export async function makeSender({
       accessTokenSealed: mode === 'live' ? seal(place, accessToken) : null,
     })
     await insertTemplates(tx, sender)
+    const { phoneNumberId } = sender
+    if (mode === 'live') await tx.insert(numberClaims).values({ phoneNumberId, claimedBy: tenantId })
   })
   return {
     ...sender,

@@ -64,7 +64,19 @@ import { updateGuard } from '@/lib/otp/update-guard'
 import { verifyTestOtp } from '@/lib/otp/verify-test-otp'
 import { getRequest } from '@/lib/requests/get'
 import { listRequests } from '@/lib/requests/list'
+import { beginConnection } from '@/lib/senders/begin-connection'
+import { cancelConnection } from '@/lib/senders/cancel-connection'
+import { chooseNumber } from '@/lib/senders/choose-number'
+import { disconnectSender } from '@/lib/senders/disconnect'
+import { nothingHeard } from '@/lib/senders/fixtures/connecting'
+import { findUnfinishedConnection, getConnection } from '@/lib/senders/get-connection'
+import { givePin } from '@/lib/senders/give-pin'
 import { listSenders } from '@/lib/senders/list'
+import { listSenderCards } from '@/lib/senders/list-cards'
+import { makePrimary } from '@/lib/senders/make-primary'
+import { noteDialogSilence } from '@/lib/senders/note-silence'
+import { receiveDialog } from '@/lib/senders/receive-dialog'
+import { retryConnection } from '@/lib/senders/retry-connection'
 import { createTemplate } from '@/lib/templates/create'
 import { createOtpTemplates } from '@/lib/templates/create-otp-templates'
 import { deleteTemplate } from '@/lib/templates/delete'
@@ -99,6 +111,8 @@ const page = { limit: 25 }
 const template = () => ({ id: newTypeId('template') })
 const components = [{ type: 'BODY', text: 'Your order is on its way.' }]
 const words = { name: 'order_update', category: 'utility', language: 'en_US', components } as const
+const connection = () => ({ id: newTypeId('connection') })
+const sender = () => ({ id: newTypeId('sender') })
 
 /** Every verb that a page or a form of the dashboard calls, and what it takes. */
 const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<unknown>][] = [
@@ -163,6 +177,22 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
     (ctx) => deleteTemplate(ctx, { ...template(), allLanguages: 'false' }),
   ],
   ['requestSync', 'templates.write', (ctx) => requestSync(ctx, {})],
+  ['listSenderCards', 'senders.read', listSenderCards],
+  ['beginConnection', 'senders.write', (ctx) => beginConnection(ctx, {})],
+  [
+    'receiveDialog',
+    'senders.write',
+    (ctx) => receiveDialog(ctx, { ...connection(), ...nothingHeard, state: 'x' }),
+  ],
+  ['noteDialogSilence', 'senders.write', (ctx) => noteDialogSilence(ctx, connection())],
+  ['getConnection', 'senders.write', (ctx) => getConnection(ctx, connection())],
+  ['findUnfinishedConnection', 'senders.write', findUnfinishedConnection],
+  ['chooseNumber', 'senders.write', (ctx) => chooseNumber(ctx, { ...connection(), phoneNumberId: '1' })],
+  ['givePin', 'senders.write', (ctx) => givePin(ctx, { ...connection(), pin: '123456' })],
+  ['retryConnection', 'senders.write', (ctx) => retryConnection(ctx, connection())],
+  ['cancelConnection', 'senders.write', (ctx) => cancelConnection(ctx, connection())],
+  ['makePrimary', 'senders.write', (ctx) => makePrimary(ctx, sender())],
+  ['disconnectSender', 'senders.write', (ctx) => disconnectSender(ctx, sender())],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],
   ['listContacts', 'contacts.read', (ctx) => listContacts(ctx, page)],

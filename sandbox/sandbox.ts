@@ -5,6 +5,7 @@ import { Faults } from './state/faults'
 import { StateFile } from './state/file'
 import { MediaFiles } from './state/media'
 import { Messages } from './state/messages'
+import { Onboarding } from './state/onboarding'
 import { Pace } from './state/pace'
 import { Requests } from './state/requests'
 import { Senders } from './state/senders'
@@ -17,6 +18,7 @@ export type Sandbox = ReturnType<typeof createSandbox>
 export function createSandbox(settings: Settings) {
   const stream = new Stream()
   const senders = new Senders()
+  const onboarding = new Onboarding()
   const messages = new Messages(stream)
   const requests = new Requests()
   const media = new MediaFiles()
@@ -25,12 +27,15 @@ export function createSandbox(settings: Settings) {
   const pace = new Pace()
   const webhooks = new Webhooks(`${settings.appOrigin}/api/hooks/meta`, settings.appSecret)
   const reports = new Reports({ delays: settings.delays, messages, senders, webhooks })
-  const file = settings.stateFile ? new StateFile(settings.stateFile, { senders, messages }) : undefined
+  const file = settings.stateFile
+    ? new StateFile(settings.stateFile, { senders, messages, onboarding })
+    : undefined
 
   return {
     settings,
     stream,
     senders,
+    onboarding,
     messages,
     media,
     requests,

@@ -5,13 +5,16 @@ import {
   index,
   integer,
   jsonb,
+  pgPolicy,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, instant, modeTable, systemTable } from '@/db/define'
+import { createdAt, hawkTenant, instant, modeTable, systemTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
+
+const isClaimant = sql`claimed_by = (select nullif(current_setting('app.tenant_id', true), '')::uuid)`
 
 /** A WhatsApp Business Account that a tenant has shared with us. */
 export const whatsappAccounts = modeTable(
@@ -53,6 +56,9 @@ export const whatsappAccounts = modeTable(
     index('whatsapp_accounts_templates_index')
       .on(table.templatesDueAt)
       .where(sql`mode = 'live' and disconnected_at is null`),
+    index('whatsapp_accounts_leaving_index')
+      .on(table.disconnectedAt)
+      .where(sql`disconnected_at is not null and access_token_sealed is not null`),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )
@@ -109,12 +115,23 @@ export const senders = modeTable(
   ],
 )
 
-/** Whose a number is, over all tenants: one number can be claimed once. */
-export const numberClaims = systemTable('number_claims', {
-  phoneNumberId: text('phone_number_id').primaryKey(),
-  claimedBy: uuid('claimed_by').notNull(),
-  createdAt: createdAt(),
-})
+/**
+ * Whose a number is, over all tenants: one number can be claimed once. A tenant sees its own claims alone; that
+ * somebody else has a number shows in that it cannot be claimed.
+ */
+export const numberClaims = systemTable(
+  'number_claims',
+  {
+    phoneNumberId: text('phone_number_id').primaryKey(),
+    claimedBy: uuid('claimed_by').notNull().default(sql`current_setting('app.tenant_id')::uuid`),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    pgPolicy('number_claims_tenant', { to: hawkTenant, using: isClaimant, withCheck: isClaimant }),
+    index('number_claims_claimed_by_index').on(table.claimedBy),
+    foreignKey({ columns: [table.claimedBy], foreignColumns: [tenants.id] }).onDelete('cascade'),
+  ],
+)
 
 /** One time that somebody connected a number, or tried to: a job whose steps can be seen, resumed and tried again. */
 export const senderConnections = modeTable(
@@ -141,9 +158,16 @@ export const senderConnections = modeTable(
     isCoexistence: boolean('is_coexistence').notNull().default(false),
     /** Until the account holds it. */
     accessTokenSealed: text('access_token_sealed'),
+    /** The two-step PIN that the number is registered with, kept before Meta hears of it. */
+    pinSealed: text('pin_sealed'),
+    /** What Meta has said of the token, the account and its numbers so far. */
+    facts: jsonb('facts').notNull().default({}),
     accountId: uuid('account_id'),
     senderId: uuid('sender_id'),
+    /** Counts the leases; whoever holds an older one records nothing any more. */
     attempts: integer('attempts').notNull().default(0),
+    /** How often the present step has been tried in vain. */
+    tries: integer('tries').notNull().default(0),
     /** From when any process may go on with it. While one does, the end of its lease. */
     dueAt: instant('due_at'),
     updatedAt: instant('updated_at').notNull().default(sql`clock_timestamp()`),

@@ -4,6 +4,7 @@ import { newUuid } from './ids'
 
 type Job =
   | 'account-changes'
+  | 'connections'
   | 'contact-import'
   | 'delivery-reports'
   | 'inbound-messages'

@@ -182,6 +182,24 @@ export const policy = {
   },
   /** Waits that are minutes in life are a second there. */
   testMode: { reportSeconds: 1, retrySeconds: 1 },
+  connections: {
+    /** How long the dialog may stay open until what it says is not listened to any more. */
+    stateSeconds: 3_600,
+    /** After that time without a word from the dialog the screen says so. */
+    silenceSeconds: 60,
+    /** A step that has not ended by then is taken over by another process. */
+    leaseSeconds: 60,
+    /** How often a step is tried while Meta does not answer, and how far apart at most. */
+    tries: 12,
+    retrySecondsMax: 300,
+    /** What waits for somebody that long is given up, and its token forgotten. */
+    keepHours: 72,
+    /** Meta lets a number be registered so often in that time. */
+    registrations: { attempts: 10, hours: 72 },
+    /** After a number was deleted. */
+    deletedSeconds: 300,
+    numbersMax: 200,
+  },
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   ...accountPolicy,

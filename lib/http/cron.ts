@@ -13,6 +13,7 @@ import { keyJobs } from '@/lib/keys/jobs'
 import { mailJobs } from '@/lib/mails/jobs'
 import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
+import { senderJobs } from '@/lib/senders/jobs'
 import { templateJobs } from '@/lib/templates/jobs'
 
 export const cronBase = '/api/cron/'
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...keyJobs,
   ...alertJobs,
+  ...senderJobs,
   ...otpJobs,
   ...contactJobs,
   ...templateJobs,

@@ -4,6 +4,7 @@ import type { Sandbox } from '../sandbox'
 import { addFault, clearFaults, listFaults, putPace } from './faults'
 import { changeMedia, getMedia, postMedia } from './media'
 import { listMessages, listPhoneMessages, postInbound, postPreference, postRead } from './messages'
+import { changeNumber, listAccounts, revokeTokens, shareAccount } from './onboarding'
 import { WrongInput } from './read-input'
 import { listSenders, putSender } from './senders'
 import { actOnTemplate, listHeldTemplates } from './templates'
@@ -34,6 +35,10 @@ const routes: Record<string, Handler> = {
   'POST /senders': putSender,
   'GET /templates': listHeldTemplates,
   'POST /templates': actOnTemplate,
+  'GET /onboarding': listAccounts,
+  'POST /onboarding': shareAccount,
+  'POST /onboarding/numbers': changeNumber,
+  'POST /onboarding/revoke': revokeTokens,
   'POST /reset': reset,
 }
 

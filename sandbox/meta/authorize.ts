@@ -9,7 +9,7 @@ export function requireToken(sandbox: Sandbox, call: Call, body: unknown): strin
   const bearer = /^Bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1]?.trim()
   const token = bearer || call.query.get('access_token')
   if (!token) throw invalidToken('An access token is required to request this resource.')
-  if (token.startsWith('EAA_REVOKED'))
+  if (token.startsWith('EAA_REVOKED') || sandbox.onboarding.isRevoked(token))
     throw invalidToken('Error validating access token: The user has not authorized application.', 458)
   const proof = call.query.get('appsecret_proof') ?? bodyField(body, 'appsecret_proof')
   if (proof !== null && !isProof(proof, token, sandbox.settings.appSecret))
@@ -27,7 +27,9 @@ export function requireOwnToken(
   { call, token, id, owners }: { call: Call; token: string; id: string; owners: Sender[] },
 ): void {
   if (owners.some((owner) => owner.access_token === token)) return
-  if (owners.length > 0 && !sandbox.senders.knowsToken(token))
+  if (sandbox.onboarding.allows(token, owners[0]?.waba_id ?? id)) return
+  const isKnown = sandbox.senders.knowsToken(token) || sandbox.onboarding.grant(token)
+  if (owners.length > 0 && !isKnown)
     throw invalidToken('Invalid OAuth access token - Cannot parse access token')
   throw unknownObject(call.method, id)
 }

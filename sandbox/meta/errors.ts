@@ -59,7 +59,38 @@ const known: Record<number, Known> = {
     title: 'Template validation error',
     details: "There's an issue with the parameters in your template.",
   },
-  133010: { status: 400, title: 'Account not registered' },
+  133005: {
+    status: 400,
+    title: 'Two step verification PIN Mismatch',
+    details: 'Two-step verification PIN incorrect.',
+  },
+  133006: {
+    status: 400,
+    title: 'Phone number re-verification needed',
+    details: 'Phone number needs to be verified before registering.',
+  },
+  133008: {
+    status: 400,
+    title: 'Too Many two step verification PIN Guesses',
+    details: 'Too many two-step verification PIN guesses for this phone number.',
+  },
+  133010: {
+    status: 400,
+    title: 'Phone number Not Registered',
+    details: 'Phone number not registered on the WhatsApp Business Platform.',
+  },
+  133015: {
+    status: 400,
+    title: 'Please wait a few minutes before attempting to register this phone number',
+    details:
+      'The phone number you are attempting to register was recently deleted, and deletion has not yet completed.',
+  },
+  133016: {
+    status: 400,
+    title: 'Account register deregister rate limit exceeded',
+    details:
+      'Registration or Deregistration failed because there were too many attempts for this phone number in a short period of time',
+  },
 }
 
 /** What Meta says instead of an answer. */

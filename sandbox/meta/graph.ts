@@ -8,6 +8,7 @@ import { digitsOf } from '../state/senders'
 import { requireToken } from './authorize'
 import { GraphError, graphError, graphErrorOfStatus } from './errors'
 import { graphHeaders } from './headers'
+import { answerOauth } from './oauth'
 import { routeGraph } from './routes'
 
 const Addressed = z.looseObject({ to: z.string() })
@@ -28,6 +29,8 @@ async function answer(sandbox: Sandbox, call: Call): Promise<Reply> {
     const before = sandbox.faults.take(false, subjects)
     const broken = before && (await applyFault(before))
     if (broken) return broken
+    const oauth = answerOauth(sandbox, call)
+    if (oauth) return json(200, oauth, headers)
     const token = requireToken(sandbox, call, body)
     if (call.text !== '' && body === undefined) throw graphError(100, 'The request body is not valid JSON.')
     const { value, accepted } = await routeGraph(sandbox, { call, body, token })

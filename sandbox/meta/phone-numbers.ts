@@ -1,6 +1,7 @@
 import type { Sandbox } from '../sandbox'
 import { digitsOf, type Sender } from '../state/senders'
 import { page, pickFields } from './fields'
+import { onboardedFields } from './onboarding'
 
 const usual = [
   'verified_name',
@@ -40,6 +41,7 @@ function phoneNumberFields(sandbox: Sandbox, sender: Sender) {
     is_official_business_account: false,
     whatsapp_business_manager_messaging_limit: 'TIER_250',
     health_status: { can_send_message: 'AVAILABLE', entities: [] },
+    ...onboardedFields(sandbox, sender),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Call } from '../http/call'
 import type { Sandbox } from '../sandbox'
 import { requireOwnToken } from './authorize'
-import { unknownObject } from './errors'
+import { graphError, unknownObject } from './errors'
 import { answerMedia, postMedia } from './media'
+import { answerOnboarding } from './onboarding'
 import { getPhoneNumber, listPhoneNumbers } from './phone-numbers'
 import { postMessage } from './post-message'
 import { routeTemplates, wabaOfTemplate } from './template-routes'
@@ -21,6 +22,10 @@ export async function routeGraph(sandbox: Sandbox, { call, body, token }: GraphC
   requireOwnToken(sandbox, { call, token, id, owners })
 
   const asked = more ? undefined : `${call.method} ${edge ?? ''}`
+  const onboarding = asked && answerOnboarding(sandbox, { call, body, token, id, edge })
+  if (onboarding) return { value: onboarding }
+  const isOut = sender && sandbox.onboarding.number(id)?.is_registered === false
+  if (isOut && asked === 'POST messages') throw graphError(133010)
   if (sender && asked === 'POST messages') return postMessage(sandbox, sender, body)
   if (sender && asked === 'POST media') return { value: await postMedia(sandbox, sender, call) }
   if (file && holder && asked?.endsWith(' '))

@@ -25,6 +25,8 @@ export function worldEnvironment({ settings, secrets, appEnv, nodeEnv }: World):
     HAWK_KEYS: secrets.HAWK_KEYS,
     META_APP_ID: secrets.META_APP_ID,
     META_APP_SECRET: secrets.META_APP_SECRET,
+    META_CONFIG_ID: '100000000000001',
+    META_SDK_URL: `http://localhost:${settings.SANDBOX_PORT}/sdk.js`,
     META_VERIFY_TOKEN: secrets.META_VERIFY_TOKEN,
     META_GRAPH_URL: `http://127.0.0.1:${settings.SANDBOX_PORT}`,
     META_GRAPH_VERSION: 'v25.0',

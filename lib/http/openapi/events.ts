@@ -11,6 +11,7 @@ import { messageExample, receivedExample } from '@/lib/messages/examples'
 import { MessageObject } from '@/lib/messages/schema'
 import { failedExample, otpExample } from '@/lib/otp/examples'
 import { OtpObject } from '@/lib/otp/schema'
+import { SenderEventObject, senderEventExample } from '@/lib/senders/event-schema'
 import {
   movedTemplateExample,
   pausedTemplateExample,
@@ -105,6 +106,22 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
     summary: 'Meta moved a template to another category',
     data: TemplateObject,
     sample: movedTemplateExample,
+  },
+  'sender.connected': {
+    summary: 'A number was connected, or connected again',
+    data: SenderEventObject,
+    sample: senderEventExample,
+  },
+  'sender.disconnected': {
+    summary: 'A number was disconnected: nothing is sent from it any more',
+    data: SenderEventObject,
+    sample: {
+      ...senderEventExample,
+      status: 'disconnected',
+      is_primary: false,
+      disconnected_at: '2026-11-24T09:30:09.412Z',
+      disconnect_reason: 'by_person',
+    },
   },
 }
 
