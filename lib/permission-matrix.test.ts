@@ -32,7 +32,11 @@ import { updateGuard } from '@/lib/otp/update-guard'
 import { verifyTestOtp } from '@/lib/otp/verify-test-otp'
 import { getRequest } from '@/lib/requests/get'
 import { listRequests } from '@/lib/requests/list'
+import { checkSenderNow } from '@/lib/senders/check-now'
+import { getSender } from '@/lib/senders/get'
 import { listSenders } from '@/lib/senders/list'
+import { listSenderChanges } from '@/lib/senders/list-changes'
+import { listSenderPage } from '@/lib/senders/list-page'
 import { changeRole } from '@/lib/tenants/change-role'
 import { inviteMember } from '@/lib/tenants/invite'
 import { listInvitations } from '@/lib/tenants/list-invitations'
@@ -45,6 +49,7 @@ import { updateWorkspace } from '@/lib/tenants/update'
 const to = '+15550100001'
 const otp = () => ({ id: newTypeId('otp') })
 const key = () => ({ id: newTypeId('key') })
+const sender = () => ({ id: newTypeId('sender') })
 const invitation = () => ({ id: newTypeId('invitation') })
 const somebody = () => ({ id: newTypeId('user') })
 const page = { limit: 25 }
@@ -73,6 +78,10 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['rotateApiKey', 'keys.write', (ctx) => rotateApiKey(ctx, { ...key(), overlapSeconds: 0 })],
   ['revokeApiKey', 'keys.write', (ctx) => revokeApiKey(ctx, key())],
   ['listSenders', 'senders.read', listSenders],
+  ['listSenderPage', 'senders.read', (ctx) => listSenderPage(ctx, page)],
+  ['getSender', 'senders.read', (ctx) => getSender(ctx, sender())],
+  ['listSenderChanges', 'senders.read', (ctx) => listSenderChanges(ctx, sender())],
+  ['checkSenderNow', 'senders.read', (ctx) => checkSenderNow(ctx, sender())],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],
   ['listAlerts', 'alerts.read', (ctx) => listAlerts(ctx, page)],

@@ -1,6 +1,7 @@
 import { Reports } from './meta/reports'
 import { Presets } from './presets'
 import type { Settings } from './settings'
+import { Accounts } from './state/accounts'
 import { Faults } from './state/faults'
 import { StateFile } from './state/file'
 import { Messages } from './state/messages'
@@ -15,6 +16,7 @@ export type Sandbox = ReturnType<typeof createSandbox>
 export function createSandbox(settings: Settings) {
   const stream = new Stream()
   const senders = new Senders()
+  const accounts = new Accounts()
   const messages = new Messages(stream)
   const requests = new Requests()
   const faults = new Faults()
@@ -27,6 +29,7 @@ export function createSandbox(settings: Settings) {
     settings,
     stream,
     senders,
+    accounts,
     messages,
     requests,
     faults,

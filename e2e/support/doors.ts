@@ -30,6 +30,7 @@ export const dashboardDoors: Record<string, Door> = {
   '/otp/inbound': {},
   '/otp/send': { body: { to: randomPhone() } },
   '/otp/verify': { body: { otp_id: 'otp_01h2xcejqtf2nbrexx3vqjhp41', code: '123456' } },
+  '/senders/[id]/check': {},
   '/team/invitations': { body: { email: 'new@example.test', role: 'support' } },
   '/team/invitations/[id]/resend': {},
   '/team/invitations/[id]/revoke': {},

@@ -2,7 +2,7 @@ import { runInBackground } from './background'
 import { type Ctx, type Mode, proveContext } from './context'
 import { newUuid } from './ids'
 
-type Job = 'delivery-reports' | 'inbound-messages' | 'message-sweep' | 'otp-sweep'
+type Job = 'delivery-reports' | 'inbound-messages' | 'message-sweep' | 'otp-sweep' | 'sender-checks'
 
 /** The context of a named job that found, as the system, a row of this tenant to work on. */
 export function jobContext(job: Job, scope: { tenantId: string; mode: Mode }): Ctx {

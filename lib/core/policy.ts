@@ -118,6 +118,15 @@ export const policy = {
   },
   /** Waits that are minutes in life are a second there. */
   testMode: { reportSeconds: 1, retrySeconds: 1 },
+  senders: {
+    /** How often Meta is asked how an account and its numbers are, and how soon after something has changed. */
+    check: { everySeconds: 3_600, soonSeconds: 5, retrySeconds: 300, leaseSeconds: 90, askedSeconds: 30 },
+    /** How many people a day Meta has to allow before a new business gets authentication templates. */
+    otpPeoplePerDay: 2_000,
+    tokenWarningDays: 7,
+    /** What the page of a sender shows of what happened to it. */
+    recentChanges: 10,
+  },
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   ...accountPolicy,

@@ -12,6 +12,7 @@ import { keyJobs } from '@/lib/keys/jobs'
 import { mailJobs } from '@/lib/mails/jobs'
 import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
+import { senderHealthJobs } from '@/lib/senders/health-jobs'
 
 export const cronBase = '/api/cron/'
 export const jobs: readonly Job[] = [
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   ...alertJobs,
   ...otpJobs,
   ...privacyJobs,
+  ...senderHealthJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>
     noteSignal({
       tenantId,

@@ -15,6 +15,7 @@ import {
 import { backtestGuardEndpoint, getGuardEndpoint, listGuardBlocksEndpoint } from '@/lib/otp/guard-endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 import { getRequestEndpoint, listRequestsEndpoint } from '@/lib/requests/endpoints'
+import { getSenderEndpoint, listSendersEndpoint } from '@/lib/senders/endpoints'
 
 /** The description of the API is an endpoint of it. */
 export const openApiEndpoint = openEndpoint({
@@ -42,6 +43,8 @@ export const endpoints: readonly Endpoint[] = [
   listGuardBlocksEndpoint,
   backtestGuardEndpoint,
   ...twilioEndpoints,
+  listSendersEndpoint,
+  getSenderEndpoint,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,

@@ -37,6 +37,15 @@ const samples: { [Template in MailTemplate]: MailFields<Template> } = {
     advice: 'Look at the failures, and pause what sends.',
     alertsLink: to('/dashboard/kestrel/live/alerts'),
   },
+  sender_notice: {
+    workspace: 'Kestrel',
+    sender: 'Kestrel Shop',
+    phone: '+12025550100',
+    title: 'Meta has lowered a messaging limit',
+    explanation: 'It allowed 10,000 people a day, and now allows 2,000 people.',
+    advice: 'The limit is shared by all numbers of the business.',
+    senderLink: to('/dashboard/kestrel/live/senders/snd_1'),
+  },
   workspace_suspended: { workspace: 'Kestrel', reason: 'Unpaid invoices' },
 }
 const all = Object.entries(samples) as [MailTemplate, MailFields<MailTemplate>][]

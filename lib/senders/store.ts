@@ -19,3 +19,10 @@ export async function selectConnected(tx: TenantTx, id: string | null) {
 export function selectSenders(tx: TenantTx) {
   return tx.select().from(senders).orderBy(desc(senders.isPrimary), asc(senders.createdAt))
 }
+
+/** Meta's ids of the account's numbers. */
+export async function findNumberIds(tx: TenantTx, wabaId: string): Promise<string[]> {
+  const { phoneNumberId } = senders
+  const rows = await tx.select({ phoneNumberId }).from(senders).where(eq(senders.wabaId, wabaId))
+  return rows.map((row) => row.phoneNumberId)
+}

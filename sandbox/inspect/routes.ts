@@ -1,6 +1,7 @@
 import type { Call } from '../http/call'
 import { type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
+import { putAccount, putNumber, putToken } from './accounts'
 import { addFault, clearFaults, listFaults } from './faults'
 import { listMessages, listPhoneMessages, postInbound, postRead } from './messages'
 import { WrongInput } from './read-input'
@@ -25,6 +26,9 @@ const routes: Record<string, Handler> = {
   'POST /handshake': postHandshake,
   'GET /senders': listSenders,
   'POST /senders': putSender,
+  'POST /accounts': putAccount,
+  'POST /numbers': putNumber,
+  'POST /tokens': putToken,
   'POST /reset': reset,
 }
 

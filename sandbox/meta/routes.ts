@@ -1,5 +1,6 @@
 import type { Call } from '../http/call'
 import type { Sandbox } from '../sandbox'
+import { debugToken, getAccount } from './account-reads'
 import { requireOwnToken } from './authorize'
 import { unknownObject } from './errors'
 import { getPhoneNumber, listPhoneNumbers } from './phone-numbers'
@@ -12,6 +13,8 @@ export type GraphAnswer = { value: unknown; accepted?: boolean }
 
 export function routeGraph(sandbox: Sandbox, { call, body, token }: GraphCall): GraphAnswer {
   const [, , id = '', edge, more] = call.path.split('/')
+  if (call.method === 'GET' && id === 'debug_token' && edge === undefined)
+    return { value: debugToken(sandbox, call, token) }
   const sender = sandbox.senders.find(id)
   const siblings = sandbox.senders.ofWaba(id)
   const owners = sender ? [sender] : siblings
@@ -20,6 +23,7 @@ export function routeGraph(sandbox: Sandbox, { call, body, token }: GraphCall): 
   const asked = more ? undefined : `${call.method} ${edge ?? ''}`
   if (sender && asked === 'POST messages') return postMessage(sandbox, sender, body)
   if (sender && asked === 'GET ') return { value: getPhoneNumber(sandbox, sender, call.query) }
+  if (!sender && asked === 'GET ') return { value: getAccount(sandbox, id, call.query) }
   if (!sender && asked === 'GET phone_numbers')
     return { value: listPhoneNumbers(sandbox, siblings, call.query) }
   if (!sender && asked === 'GET message_templates') return { value: listTemplates(sandbox, id, call.query) }

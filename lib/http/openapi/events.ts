@@ -8,6 +8,8 @@ import { messageExample } from '@/lib/messages/examples'
 import { MessageObject } from '@/lib/messages/schema'
 import { failedExample, otpExample } from '@/lib/otp/examples'
 import { OtpObject } from '@/lib/otp/schema'
+import { senderExample } from '@/lib/senders/examples'
+import { SenderObject } from '@/lib/senders/readiness-schema'
 import { type EventType, eventTypes } from '@/lib/webhooks/schema'
 
 type Event = { summary: string; data: z.ZodType; sample: object }
@@ -57,6 +59,21 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
     summary: 'The message could not be delivered',
     data: MessageObject,
     sample: { ...messageExample, status: 'failed', failure: failedExample.failure },
+  },
+  'sender.disconnected': {
+    summary: 'Nothing goes out from the number any more',
+    data: SenderObject,
+    sample: { ...senderExample, status: 'disconnected', disconnect_reason: 'access_removed' },
+  },
+  'sender.quality_changed': {
+    summary: 'Meta rates the number otherwise than before',
+    data: SenderObject,
+    sample: { ...senderExample, quality: 'YELLOW' },
+  },
+  'sender.limit_changed': {
+    summary: 'Meta lets the number write to more people a day, or to fewer',
+    data: SenderObject,
+    sample: { ...senderExample, messaging_limit: { tier: 'TIER_2K', people_per_day: 2_000 } },
   },
 }
 

@@ -115,6 +115,10 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
     name: 'Fraud guard',
     description: 'Which numbers may be sent codes, and what the rules would have stopped.',
   },
+  senders: {
+    name: 'Senders',
+    description: 'Your WhatsApp numbers, and what has to hold before they can send.',
+  },
   messages: { name: 'Messages', description: 'Send messages, and read what became of them.' },
   compat: {
     name: 'Twilio Verify',

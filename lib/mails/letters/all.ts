@@ -15,5 +15,6 @@ export const letters: { [Template in MailTemplate]: (fields: MailFields<Template
   key_created: workspace.keyCreated,
   key_expiring: workspace.keyExpiring,
   alert: workspace.alert,
+  sender_notice: workspace.senderNotice,
   workspace_suspended: workspace.workspaceSuspended,
 }
