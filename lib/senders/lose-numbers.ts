@@ -5,7 +5,7 @@ import { seal } from '@/lib/core/crypto'
 import { type AccountRow, addNotice, type SenderRow, updateSender } from '@/lib/senders/condition-store'
 import { emitSenderEvents } from '@/lib/senders/emit-sender-events'
 import { selectForeignClaims } from '@/lib/senders/health-system'
-import type { LossReason } from '@/lib/senders/holding-schema'
+import { type LossReason, lossReasons } from '@/lib/senders/holding-schema'
 
 /** The numbers among these that another tenant has by now. Asked before the transaction that restores them. */
 export function findForeignClaims(ctx: Ctx, phoneNumberIds: readonly string[]): Promise<string[]> {
@@ -20,7 +20,12 @@ export async function loseNumbers(
   { reason, at }: { reason: LossReason; at: Date },
 ): Promise<void> {
   const lost = numbers.filter(({ status }) => status === 'connected')
-  for (const { id } of lost)
+  const isOurs = (was: string | null) => lossReasons.link.some((it) => it === was)
+  // One that was taken away before is so for the later reason now; nobody is told a second time.
+  const again = numbers.filter(
+    ({ status, disconnectReason }) => status === 'disconnected' && isOurs(disconnectReason),
+  )
+  for (const { id } of isOurs(reason) ? [...lost, ...again] : lost)
     await updateSender(tx, id, { status: 'disconnected', disconnectedAt: at, disconnectReason: reason })
   await emitSenderEvents(
     tx,
