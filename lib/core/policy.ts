@@ -152,6 +152,7 @@ export const policy = {
     signInAttemptDays: 30,
     passwordResetHours: 24,
   },
+  reseal: { batchRows: 200 },
   partitions: { monthsBehind: 4, monthsAhead: 3 },
   plans: {
     free: { requestsPerMinute: 10, messagesPerMonth: 100, seats: 1 },
