@@ -66,13 +66,17 @@ import { getRequest } from '@/lib/requests/get'
 import { listRequests } from '@/lib/requests/list'
 import { beginConnection } from '@/lib/senders/begin-connection'
 import { cancelConnection } from '@/lib/senders/cancel-connection'
+import { checkSenderNow } from '@/lib/senders/check-now'
 import { chooseNumber } from '@/lib/senders/choose-number'
 import { disconnectSender } from '@/lib/senders/disconnect'
 import { nothingHeard } from '@/lib/senders/fixtures/connecting'
+import { getSender } from '@/lib/senders/get'
 import { findUnfinishedConnection, getConnection } from '@/lib/senders/get-connection'
 import { givePin } from '@/lib/senders/give-pin'
 import { listSenders } from '@/lib/senders/list'
 import { listSenderCards } from '@/lib/senders/list-cards'
+import { listSenderChanges } from '@/lib/senders/list-changes'
+import { listSenderPage } from '@/lib/senders/list-page'
 import { makePrimary } from '@/lib/senders/make-primary'
 import { noteDialogSilence } from '@/lib/senders/note-silence'
 import { receiveDialog } from '@/lib/senders/receive-dialog'
@@ -193,6 +197,10 @@ const verbs: [name: string, permission: Permission, call: (ctx: Ctx) => Promise<
   ['cancelConnection', 'senders.write', (ctx) => cancelConnection(ctx, connection())],
   ['makePrimary', 'senders.write', (ctx) => makePrimary(ctx, sender())],
   ['disconnectSender', 'senders.write', (ctx) => disconnectSender(ctx, sender())],
+  ['listSenderPage', 'senders.read', (ctx) => listSenderPage(ctx, page)],
+  ['getSender', 'senders.read', (ctx) => getSender(ctx, sender())],
+  ['listSenderChanges', 'senders.read', (ctx) => listSenderChanges(ctx, sender())],
+  ['checkSenderNow', 'senders.read', (ctx) => checkSenderNow(ctx, sender())],
   ['listRequests', 'requests.read', (ctx) => listRequests(ctx, page)],
   ['getRequest', 'requests.read', (ctx) => getRequest(ctx, { id: newTypeId('request') })],
   ['listContacts', 'contacts.read', (ctx) => listContacts(ctx, page)],

@@ -1,6 +1,7 @@
 import { Reports } from './meta/reports'
 import { Presets } from './presets'
 import type { Settings } from './settings'
+import { Accounts } from './state/accounts'
 import { Faults } from './state/faults'
 import { StateFile } from './state/file'
 import { MediaFiles } from './state/media'
@@ -19,6 +20,7 @@ export function createSandbox(settings: Settings) {
   const stream = new Stream()
   const senders = new Senders()
   const onboarding = new Onboarding()
+  const accounts = new Accounts()
   const messages = new Messages(stream)
   const requests = new Requests()
   const media = new MediaFiles()
@@ -36,6 +38,7 @@ export function createSandbox(settings: Settings) {
     stream,
     senders,
     onboarding,
+    accounts,
     messages,
     media,
     requests,

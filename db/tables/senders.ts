@@ -42,7 +42,11 @@ export const whatsappAccounts = modeTable(
     templatesSyncedAt: instant('templates_synced_at'),
     /** From when its templates are read again. */
     templatesDueAt: instant('templates_due_at').notNull().default(sql`clock_timestamp()`),
+    /** By name, what Meta last said of a thing and when: an older word that arrives later changes nothing. */
+    marks: jsonb('marks').notNull().default({}),
     checkedAt: instant('checked_at'),
+    /** When somebody last asked for a look at it out of turn. */
+    checkAskedAt: instant('check_asked_at'),
     /** From when it may be looked at again. */
     dueAt: instant('due_at'),
     disconnectedAt: instant('disconnected_at'),
@@ -93,6 +97,10 @@ export const senders = modeTable(
     checkedAt: instant('checked_at'),
     /** The last readiness that was told of, so that a change is told once. */
     readiness: jsonb('readiness'),
+    /** As with the account's. */
+    marks: jsonb('marks').notNull().default({}),
+    /** What its people have still to be told by mail. */
+    notices: jsonb('notices').notNull().default([]),
     connectedAt: instant('connected_at'),
     disconnectedAt: instant('disconnected_at'),
     disconnectReason: text('disconnect_reason'),
@@ -107,6 +115,7 @@ export const senders = modeTable(
     uniqueIndex('senders_number_unique').on(table.tenantId, table.mode, table.phoneNumberId),
     index('senders_number_index').on(table.phoneNumberId),
     index('senders_account_index').on(table.tenantId, table.accountId),
+    index('senders_notices_index').on(table.tenantId, table.id).where(sql`notices <> '[]'::jsonb`),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
     foreignKey({
       columns: [table.tenantId, table.accountId],

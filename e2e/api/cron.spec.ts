@@ -4,7 +4,19 @@ import { expectProblem, withoutRequestId } from '../support/problem'
 import { OtpDetail, SentOtp } from '../support/shapes'
 import { exchange } from '../support/wire'
 
-const jobs = ['mails', 'expiring-keys', 'alerts', 'messages', 'webhooks', 'otps', 'retention', 'audit']
+const jobs = [
+  'mails',
+  'expiring-keys',
+  'alerts',
+  'messages',
+  'webhooks',
+  'otps',
+  'sender-checks',
+  'sender-notices',
+  'retention',
+  'reseal',
+  'audit',
+]
 
 test.describe('POST /api/cron/{job}', () => {
   test.describe('200', () => {

@@ -34,3 +34,21 @@ test('no code of 20 live OTPs is in any table, nor in a log', async ({
   expect(places.length).toBeGreaterThan(10)
   expect(holding(places, codes)).toEqual([])
 })
+
+test('no access token is in a copy of any table, nor in a log, as it is or written otherwise', async ({
+  world,
+  api,
+  tenant,
+  sandbox,
+  owner,
+}) => {
+  const { access_token: token, live_key: key } = tenant
+  const to = randomPhone()
+  SentOtp.parse((await api.post('/otp/send', { to }, { key })).json)
+  await sandbox.code(to)
+  const places = [...(await readTables(owner)), ...readLogs(world.folder)]
+  const having = (text: string) => places.filter(([, all]) => all.includes(text)).map(([place]) => place)
+  expect(having(tenant.phone_number_id)).toContain('senders')
+  for (const encoding of ['utf8', 'base64', 'base64url', 'hex'] as const)
+    expect(having(Buffer.from(token).toString(encoding).replace(/=+$/, ''))).toEqual([])
+})

@@ -59,6 +59,7 @@ export const dashboardDoors: Record<string, Door> = {
   '/senders/connections/[id]/retry': {},
   '/senders/connections/[id]/silence': {},
   '/senders/connections/[id]/watch': {},
+  '/senders/[id]/check': {},
   '/team/invitations': { body: { email: 'new@example.test', role: 'support' } },
   '/team/invitations/[id]/resend': {},
   '/team/invitations/[id]/revoke': {},

@@ -37,6 +37,7 @@ export async function newTenant(sandbox: Sandbox, { plan }: { plan?: Plan } = {}
     sender_id: toTypeId('sender', sender.id),
     sender_phone: phone,
     phone_number_id: sender.phoneNumberId,
+    access_token: sender.accessToken,
   }
 }
 

@@ -11,6 +11,7 @@ type Job =
   | 'message-sweep'
   | 'meta-requests'
   | 'otp-sweep'
+  | 'sender-checks'
   | 'templates'
 
 /** The context of a named job that found, as the system, a row of this tenant to work on. */

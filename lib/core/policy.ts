@@ -1,5 +1,6 @@
 import { accountPolicy } from './account-policy'
 import { contactPolicy } from './contact-policy'
+import { whatsappPolicy } from './whatsapp-policy'
 
 /**
  * Every number the product promises. Code, docs, mails and the public security page read it here,
@@ -144,66 +145,13 @@ export const policy = {
     /** Failures in a row of one number until it rests, and for how long. */
     breaker: { failures: 10, restSeconds: 30 },
   },
-  media: {
-    /** In bytes; Meta's own. What it gives for animated stickers differs from the rest of them. */
-    limits: {
-      audio: 16 * 1024 * 1024,
-      video: 16 * 1024 * 1024,
-      image: 5 * 1024 * 1024,
-      document: 100 * 1024 * 1024,
-      sticker: 100 * 1024,
-      animatedSticker: 500 * 1024,
-    },
-    /** How long Meta keeps what was uploaded, and what a person sent. */
-    outboundDays: 30,
-    inboundDays: 7,
-    /** What the files of one workspace's test mode may take up in all. */
-    testBytes: 250 * 1024 * 1024,
-    fileNameLength: 200,
-    /** How long a file may take to come in, or to go out to Meta. */
-    uploadSeconds: 300,
-  },
-  /** Messages of a conversation that are shown at once, at most, and how many conversations a name is looked for in. */
-  conversations: { page: 40, shownMax: 400, searched: 5_000 },
-  templates: {
-    codeExpiryMinutes: { min: 1, max: 90 },
-    /** How long Meta keeps trying to deliver a code; what comes later is worth nothing. */
-    otpTtlSeconds: { min: 30, max: 900 },
-    timelineLength: 50,
-    syncSeconds: 3_600,
-    /** How many templates one call of a sync reads, and after how many calls it gives up. */
-    sync: { pageSize: 100, pages: 100, leaseSeconds: 300 },
-    /** What we saw ourselves counts as so much older: Meta's clock need not be ours. */
-    clockMarginSeconds: 5,
-    submission: { leaseSeconds: 40, attempts: 8, retrySeconds: 10 },
-    lastUsedSeconds: 60,
-    /** How long a review takes in test mode. */
-    testReviewSeconds: 1,
-  },
   /** Waits that are minutes in life are a second there. */
   testMode: { reportSeconds: 1, retrySeconds: 1 },
-  connections: {
-    /** How long the dialog may stay open until what it says is not listened to any more. */
-    stateSeconds: 3_600,
-    /** After that time without a word from the dialog the screen says so. */
-    silenceSeconds: 60,
-    /** A step that has not ended by then is taken over by another process. */
-    leaseSeconds: 60,
-    /** How often a step is tried while Meta does not answer, and how far apart at most. */
-    tries: 12,
-    retrySecondsMax: 300,
-    /** What waits for somebody that long is given up, and its token forgotten. */
-    keepHours: 72,
-    /** Meta lets a number be registered so often in that time. */
-    registrations: { attempts: 10, hours: 72 },
-    /** After a number was deleted. */
-    deletedSeconds: 300,
-    numbersMax: 200,
-  },
   meta: { timeoutMilliseconds: 10_000, connectTimeoutMilliseconds: 3_000 },
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   ...accountPolicy,
   ...contactPolicy,
+  ...whatsappPolicy,
   keys: {
     activePerMode: 20,
     /** Replaced keys that may still be used for a while, beside the active ones. */
@@ -225,6 +173,13 @@ export const policy = {
     guardBlockDays: 30,
     signInAttemptDays: 30,
     passwordResetHours: 24,
+  },
+  keyRing: {
+    /** How often what is sealed under an older key is sealed anew, and so many values of a column at a time. */
+    resealSeconds: 3_600,
+    resealRows: 500,
+    /** So long after every process has sealed under a newer key an older one stays in the ring. */
+    oldKeyHours: 48,
   },
   partitions: { monthsBehind: 4, monthsAhead: 3 },
   plans: {

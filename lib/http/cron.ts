@@ -13,6 +13,7 @@ import { keyJobs } from '@/lib/keys/jobs'
 import { mailJobs } from '@/lib/mails/jobs'
 import { otpJobs } from '@/lib/otp/jobs'
 import { privacyJobs } from '@/lib/privacy/jobs'
+import { senderHealthJobs } from '@/lib/senders/health-jobs'
 import { senderJobs } from '@/lib/senders/jobs'
 import { templateJobs } from '@/lib/templates/jobs'
 
@@ -26,6 +27,7 @@ export const jobs: readonly Job[] = [
   ...contactJobs,
   ...templateJobs,
   ...privacyJobs,
+  ...senderHealthJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>
     noteSignal({
       tenantId,

@@ -21,6 +21,7 @@ import {
 import { backtestGuardEndpoint, getGuardEndpoint, listGuardBlocksEndpoint } from '@/lib/otp/guard-endpoints'
 import { twilioEndpoints } from '@/lib/otp/twilio-endpoints'
 import { getRequestEndpoint, listRequestsEndpoint } from '@/lib/requests/endpoints'
+import { getSenderEndpoint, listSendersEndpoint } from '@/lib/senders/endpoints'
 import {
   createTemplateEndpoint,
   deleteTemplateEndpoint,
@@ -66,6 +67,8 @@ export const endpoints: readonly Endpoint[] = [
   getTemplateEndpoint,
   deleteTemplateEndpoint,
   syncTemplatesEndpoint,
+  listSendersEndpoint,
+  getSenderEndpoint,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,

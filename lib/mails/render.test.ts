@@ -46,6 +46,15 @@ const samples: { [Template in MailTemplate]: MailFields<Template> } = {
     fix: 'Put words before, between and after variables.',
     templateLink: 'https://app.example.test/dashboard/kestrel/live/templates/tpl_x',
   },
+  sender_notice: {
+    workspace: 'Kestrel',
+    sender: 'Kestrel Shop',
+    phone: '+12025550100',
+    title: 'Meta has lowered a messaging limit',
+    explanation: 'It allowed 10,000 people a day, and now allows 2,000 people.',
+    advice: 'The limit is shared by all numbers of the business.',
+    senderLink: to('/dashboard/kestrel/live/senders/snd_1'),
+  },
   workspace_suspended: { workspace: 'Kestrel', reason: 'Unpaid invoices' },
 }
 const all = Object.entries(samples) as [MailTemplate, MailFields<MailTemplate>][]

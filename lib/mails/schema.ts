@@ -54,6 +54,16 @@ export const mailFields = {
     fix: z.string(),
     templateLink: link,
   }),
+  /** Something has become of a number that its people have to know. */
+  sender_notice: z.object({
+    workspace: z.string(),
+    sender: z.string(),
+    phone: z.string(),
+    title: z.string(),
+    explanation: z.string(),
+    advice: z.string(),
+    senderLink: link,
+  }),
   workspace_suspended: z.object({ workspace: z.string(), reason: z.string() }),
 } as const
 export type MailTemplate = keyof typeof mailFields

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import { senders, whatsappAccounts } from '@/db/tables/senders'
 import type { TenantTx } from '@/db/tenant'
 
@@ -22,4 +22,21 @@ export function selectSendersOfAccount(tx: TenantTx, wabaId: string) {
     .select()
     .from(senders)
     .where(and(eq(senders.wabaId, wabaId), eq(senders.status, 'connected')))
+}
+
+/** The account with the numbers to look at, and the moment by the database's clock. */
+export async function findChecked(tx: TenantTx, id: string) {
+  const [row] = await tx
+    .select({
+      account: whatsappAccounts,
+      startedAt: sql`clock_timestamp()`.mapWith(whatsappAccounts.checkedAt),
+    })
+    .from(whatsappAccounts)
+    .where(and(eq(whatsappAccounts.id, id), isNull(whatsappAccounts.disconnectedAt)))
+  if (!row) return null
+  const numbers = await tx
+    .select({ id: senders.id, phoneNumberId: senders.phoneNumberId })
+    .from(senders)
+    .where(and(eq(senders.accountId, id), ne(senders.status, 'disconnected')))
+  return { ...row, numbers }
 }

@@ -8,6 +8,7 @@ import { claimNumber, lockNumbers } from '@/lib/senders/claim-store'
 import { phoneOf, withStep } from '@/lib/senders/connection-rules'
 import { endConnection, lockConnection } from '@/lib/senders/connection-store'
 import { openPin, type StepVerdict, stepsOf, unlessOk, type Work } from '@/lib/senders/connection-work'
+import { emitSenderEvents } from '@/lib/senders/emit-sender-events'
 import {
   accountIdOf,
   findSenderByNumber,
@@ -17,8 +18,6 @@ import {
   type SenderRow,
   selectConnectedOf,
 } from '@/lib/senders/link-store'
-import { senderEvent } from '@/lib/senders/present-event'
-import { emitEvents } from '@/lib/webhooks/emit-events'
 
 /**
  * Reads the number back and, in one transaction, keeps the account and the number, says so, and ends the connection.
@@ -103,7 +102,7 @@ async function keep(
   const others = (await selectConnectedOf(tx, accountId)).filter((other) => other.id !== id)
   for (const other of others)
     await replaceToken(tx, other.id, sealed('senders', 'access_token', other.id, accessToken))
-  await emitEvents(tx, [senderEvent('sender.connected', sender)])
+  await emitSenderEvents(tx, 'sender.connected', [id])
   await recordAudit(ctx, tx, {
     action: known ? 'sender.reconnected' : 'sender.connected',
     target: { type: 'sender', id: toTypeId('sender', id) },

@@ -8,6 +8,7 @@ import { maskPhone } from '@/lib/core/phone'
 import { requireStepUp } from '@/lib/core/step-up'
 import type { ChangedSender } from '@/lib/senders/card-schema'
 import { lockNumbers, releaseNumber } from '@/lib/senders/claim-store'
+import { emitSenderEvents } from '@/lib/senders/emit-sender-events'
 import { leaveAccount } from '@/lib/senders/leave-account'
 import {
   findSuccessor,
@@ -17,8 +18,6 @@ import {
   selectConnectedOf,
   setPrimary,
 } from '@/lib/senders/link-store'
-import { senderEvent } from '@/lib/senders/present-event'
-import { emitEvents } from '@/lib/webhooks/emit-events'
 
 /**
  * Nothing goes out from the number any more and nothing comes in: its token is forgotten, and any workspace may
@@ -45,7 +44,7 @@ export async function disconnectSender(ctx: Ctx, { id }: { id: string }): Promis
     const { accountId } = sender
     const isLast = accountId !== null && (await selectConnectedOf(tx, accountId)).length === 0
     if (isLast) await markLeaving(tx, accountId)
-    await emitEvents(tx, [senderEvent('sender.disconnected', sender)])
+    await emitSenderEvents(tx, 'sender.disconnected', [uuid])
     await recordAudit(ctx, tx, {
       action: 'sender.disconnected',
       target: { type: 'sender', id },

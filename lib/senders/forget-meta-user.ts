@@ -1,9 +1,10 @@
 import { asSystem, withTenant } from '@/db/tenant'
 import type { Ctx, Mode } from '@/lib/core/context'
-import { toTypeId } from '@/lib/core/ids'
-import { disconnectAccounts, disconnectSenders, type SenderRow } from '@/lib/senders/forget-store'
+import { lockNumbers, releaseNumber } from '@/lib/senders/claim-store'
+import { emitSenderEvents } from '@/lib/senders/emit-sender-events'
+import { disconnectAccounts, disconnectSenders } from '@/lib/senders/forget-store'
 import { selectPlacesOfMetaUser } from '@/lib/senders/forget-system'
-import { emitEvents } from '@/lib/webhooks/emit-events'
+import { findSuccessor, setPrimary } from '@/lib/senders/link-store'
 
 type Reason = 'data_deletion' | 'deauthorize'
 
@@ -21,32 +22,21 @@ export function forgetMetaUser(
   { metaUserId, reason }: { metaUserId: string; reason: Reason },
 ): Promise<number> {
   return withTenant(ctx, async (tx) => {
+    await lockNumbers(tx)
     const accounts = await disconnectAccounts(tx, metaUserId, { forgets: reason === 'data_deletion' })
     const gone = await disconnectSenders(
       tx,
       accounts.map(({ id }) => id),
       reason,
     )
-    await emitEvents(
+    for (const { phoneNumberId } of gone) await releaseNumber(tx, phoneNumberId)
+    const successor = gone.some(({ isPrimary }) => isPrimary) ? await findSuccessor(tx) : null
+    if (successor) await setPrimary(tx, successor.id)
+    await emitSenderEvents(
       tx,
-      gone.map((sender) => {
-        const data = presentGone(sender)
-        return { type: 'sender.disconnected', subjectId: data.id, data } as const
-      }),
+      'sender.disconnected',
+      gone.map(({ id }) => id),
     )
     return accounts.length
   })
-}
-
-function presentGone({ id, mode, phone, displayName, isPrimary, disconnectReason }: SenderRow) {
-  return {
-    object: 'sender',
-    id: toTypeId('sender', id),
-    mode,
-    phone,
-    display_name: displayName,
-    status: 'disconnected',
-    is_primary: isPrimary,
-    disconnect_reason: disconnectReason,
-  }
 }

@@ -27,3 +27,10 @@ export async function findSenderByNumber(tx: TenantTx, phoneNumberId: string) {
     .where(and(eq(senders.phoneNumberId, phoneNumberId), eq(senders.status, 'connected')))
   return row ?? null
 }
+
+/** Meta's ids of the account's numbers. */
+export async function findNumberIds(tx: TenantTx, wabaId: string): Promise<string[]> {
+  const { phoneNumberId } = senders
+  const rows = await tx.select({ phoneNumberId }).from(senders).where(eq(senders.wabaId, wabaId))
+  return rows.map((row) => row.phoneNumberId)
+}

@@ -1,6 +1,7 @@
 import type { Call } from '../http/call'
 import { type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
+import { putAccount, putNumber, putToken } from './accounts'
 import { addFault, clearFaults, listFaults, putPace } from './faults'
 import { changeMedia, getMedia, postMedia } from './media'
 import { listMessages, listPhoneMessages, postInbound, postPreference, postRead } from './messages'
@@ -39,6 +40,9 @@ const routes: Record<string, Handler> = {
   'POST /onboarding': shareAccount,
   'POST /onboarding/numbers': changeNumber,
   'POST /onboarding/revoke': revokeTokens,
+  'POST /accounts': putAccount,
+  'POST /numbers': putNumber,
+  'POST /tokens': putToken,
   'POST /reset': reset,
 }
 

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../sandbox'
 import { digitsOf, type Sender } from '../state/senders'
+import { numberSaid } from './account-reads'
 import { page, pickFields } from './fields'
 import { onboardedFields } from './onboarding'
 
@@ -39,9 +40,10 @@ function phoneNumberFields(sandbox: Sandbox, sender: Sender) {
     account_mode: 'LIVE',
     is_pin_enabled: true,
     is_official_business_account: false,
-    whatsapp_business_manager_messaging_limit: 'TIER_250',
+    whatsapp_business_manager_messaging_limit: 'TIER_2K',
     health_status: { can_send_message: 'AVAILABLE', entities: [] },
     ...onboardedFields(sandbox, sender),
+    ...numberSaid(sandbox, sender.phone_number_id),
   }
 }
 

@@ -11,7 +11,8 @@ import { messageExample, receivedExample } from '@/lib/messages/examples'
 import { MessageObject } from '@/lib/messages/schema'
 import { failedExample, otpExample } from '@/lib/otp/examples'
 import { OtpObject } from '@/lib/otp/schema'
-import { SenderEventObject, senderEventExample } from '@/lib/senders/event-schema'
+import { senderExample } from '@/lib/senders/examples'
+import { SenderObject } from '@/lib/senders/readiness-schema'
 import {
   movedTemplateExample,
   pausedTemplateExample,
@@ -109,19 +110,23 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
   },
   'sender.connected': {
     summary: 'A number was connected, or connected again',
-    data: SenderEventObject,
-    sample: senderEventExample,
+    data: SenderObject,
+    sample: senderExample,
   },
   'sender.disconnected': {
-    summary: 'A number was disconnected: nothing is sent from it any more',
-    data: SenderEventObject,
-    sample: {
-      ...senderEventExample,
-      status: 'disconnected',
-      is_primary: false,
-      disconnected_at: '2026-11-24T09:30:09.412Z',
-      disconnect_reason: 'by_person',
-    },
+    summary: 'Nothing goes out from the number any more',
+    data: SenderObject,
+    sample: { ...senderExample, status: 'disconnected', disconnect_reason: 'access_removed' },
+  },
+  'sender.quality_changed': {
+    summary: 'Meta rates the number otherwise than before',
+    data: SenderObject,
+    sample: { ...senderExample, quality: 'YELLOW' },
+  },
+  'sender.limit_changed': {
+    summary: 'Meta lets the number write to more people a day, or to fewer',
+    data: SenderObject,
+    sample: { ...senderExample, messaging_limit: { tier: 'TIER_2K', people_per_day: 2_000 } },
   },
 }
 

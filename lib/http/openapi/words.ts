@@ -127,6 +127,10 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
     name: 'Templates',
     description: 'What you may write first: made here, approved by Meta, in many languages.',
   },
+  senders: {
+    name: 'Senders',
+    description: 'Your WhatsApp numbers, and what has to hold before they can send.',
+  },
   messages: { name: 'Messages', description: 'Send messages, and read what became of them.' },
   contacts: {
     name: 'Contacts',

@@ -17,5 +17,6 @@ export const letters: { [Template in MailTemplate]: (fields: MailFields<Template
   key_expiring: workspace.keyExpiring,
   alert: workspace.alert,
   template_stopped: templateStopped,
+  sender_notice: workspace.senderNotice,
   workspace_suspended: workspace.workspaceSuspended,
 }

@@ -83,6 +83,21 @@ export function alert({ workspace, ...fields }: MailFields<'alert'>): Letter {
   }
 }
 
+export function senderNotice({ workspace, ...fields }: MailFields<'sender_notice'>): Letter {
+  return {
+    subject: `${fields.title} · ${workspace}`,
+    preheader: `${fields.sender}, ${fields.phone}`,
+    title: fields.title,
+    blocks: [
+      facts(['Workspace', workspace], ['Number', fields.phone], ['Name', fields.sender]),
+      words(fields.explanation),
+      words(fields.advice),
+      link('See the number', fields.senderLink),
+    ],
+    reason: `You get this mail because you look after ${workspace}.`,
+  }
+}
+
 export function workspaceSuspended({ workspace, reason }: MailFields<'workspace_suspended'>): Letter {
   return {
     subject: `${workspace} is suspended`,

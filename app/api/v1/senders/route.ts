@@ -1,0 +1,4 @@
+import { apiRoute } from '@/lib/http/next-adapter'
+import { listSendersEndpoint } from '@/lib/senders/endpoints'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute(listSendersEndpoint)
