@@ -32,7 +32,8 @@ export async function changeNumber(
   const person = { phone: to, bsuid }
   if (canonicalPhone(from) === canonicalPhone(to)) return (await resolveIdentity(tx, person))?.id ?? null
   const old = await locked(tx, await findByPhone(tx, from))
-  if (old && (old.createdAt > at || (old.lastInboundAt !== null && old.lastInboundAt > at))) return null
+  // Webhooks may come late: whoever wrote is known by when they wrote, and not by when we made a row of it.
+  if (old && (old.lastInboundAt ?? old.createdAt) > at) return null
   await carrySuppressions(tx, canonicalPhone(from), person)
   if (!old) return null
   const there = await locked(tx, await findByPhone(tx, to))

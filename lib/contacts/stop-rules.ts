@@ -5,11 +5,11 @@
  */
 const stop = [
   // English and its keyword codes (CTIA)
-  'stop, stopall, stop all, unsubscribe, unsubscribe me, optout, opt out, stop promotions, stop messages',
+  'stop, stopall, stop all, unsubscribe, unsubscribe me, optout, opt out, stop messages',
   // Spanish, Portuguese, Catalan, Galician
   'parar, pare, detener, detengan, baja, darse de baja, darme de baja, dar de baja, cancelar suscripción',
-  'detener promociones, desuscribir, desuscribirme, no más mensajes',
-  'descadastrar, descadastre, cancelar inscrição, cancelar assinatura, parar promoções, remover inscrição',
+  'desuscribir, desuscribirme, no más mensajes',
+  'descadastrar, descadastre, cancelar inscrição, cancelar assinatura, remover inscrição',
   "atura, atura't, donar de baixa",
   // French, Italian, Romanian
   'arrêt, arrêter, arrêtez, désabonner, désabonnement, me désabonner, désinscrire, désinscription',

@@ -46,7 +46,8 @@ function codeRefusal(why: keyof typeof refusals): GraphError {
   return new GraphError(400, { type: 'OAuthException', code: 100, ...refusals[why] })
 }
 
-function debugToken({ onboarding, senders, settings }: Sandbox, call: Call) {
+/** What a token is worth, asked with the app's own: `APP_ID|APP_SECRET`. What was said of it goes before all else. */
+function debugToken({ accounts, onboarding, senders, settings }: Sandbox, call: Call) {
   const bearer =
     /^Bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1] ?? call.query.get('access_token')
   const [appId = '', secret] = bearer?.split('|') ?? []
@@ -59,9 +60,22 @@ function debugToken({ onboarding, senders, settings }: Sandbox, call: Call) {
     })
   const token = call.query.get('input_token') ?? ''
   const grant = onboarding.grant(token)
+  const said = accounts.token(token)
   const common = { type: 'SYSTEM_USER', application: 'Hawk Send (fictional)', data_access_expires_at: 0 }
-  if (!grant && senders.knowsToken(token))
-    return { data: { app_id: appId, ...common, expires_at: 0, is_valid: true, scopes: ownScopes } }
+  if (said?.is_valid === false)
+    return { data: invalid(appId, 'The token does not work any more.', said.subcode) }
+  const targets = said?.target_ids
+  const told = {
+    expires_at: said?.expires_at ?? 0,
+    ...(said?.scopes && { scopes: said.scopes }),
+    ...(targets && {
+      granular_scopes: (said.scopes ?? ownScopes).map((scope) => ({ scope, target_ids: targets })),
+    }),
+  }
+  if (!grant && (said || senders.knowsToken(token))) {
+    const known = { issued_at: 1_795_000_000, user_id: '900222333444555' }
+    return { data: { app_id: appId, ...common, ...known, is_valid: true, scopes: ownScopes, ...told } }
+  }
   if (!grant) return { data: invalid(appId, 'Invalid OAuth access token - Cannot parse access token') }
   if (grant.is_revoked)
     return { data: invalid(grant.app_id, 'The user has not authorized application.', 458) }
@@ -72,12 +86,12 @@ function debugToken({ onboarding, senders, settings }: Sandbox, call: Call) {
     data: {
       app_id: grant.app_id,
       ...common,
-      expires_at: 0,
       is_valid: true,
       issued_at: Math.floor(Date.now() / 1_000),
       scopes: grant.scopes,
       ...(grant.is_granular && { granular_scopes: granular }),
       user_id: grant.user_id,
+      ...told,
     },
   }
 }

@@ -3,7 +3,6 @@ import type { Call } from '../http/call'
 import type { Sandbox } from '../sandbox'
 import type { Sender } from '../state/senders'
 import { graphError } from './errors'
-import { pickFields } from './fields'
 
 type Asked = { call: Call; body: unknown; token: string; id: string; edge: string | undefined }
 
@@ -15,26 +14,7 @@ export function answerOnboarding(sandbox: Sandbox, asked: Asked): object | undef
   if (sender && what === 'POST register') return register(sandbox, sender, asked.body)
   if (sender && what === 'POST deregister') return deregister(sandbox, sender)
   if (sender) return undefined
-  if (what === 'GET ') return pickFields(accountFields(sandbox, id), ['id', 'name'], call.query)
   if (edge === 'subscribed_apps') return answerSubscription(sandbox, asked)
-}
-
-function accountFields({ onboarding, senders }: Sandbox, id: string) {
-  const account = onboarding.account(id)
-  const name = account?.name ?? senders.ofWaba(id)[0]?.verified_name ?? ''
-  return {
-    id,
-    name,
-    currency: 'USD',
-    timezone_id: '1',
-    country: 'US',
-    message_template_namespace: '00000000_0000_0000_0000_000000000000',
-    account_review_status: account?.review_status ?? 'APPROVED',
-    business_verification_status: account?.verification_status ?? 'verified',
-    ownership_type: 'CLIENT_OWNED',
-    owner_business_info: { id: account?.business_id ?? '900900800700602', name },
-    health_status: { can_send_message: 'AVAILABLE', entities: [] },
-  }
 }
 
 function answerSubscription({ onboarding }: Sandbox, { call, id, token }: Asked): object | undefined {

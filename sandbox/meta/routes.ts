@@ -1,6 +1,6 @@
 import type { Call } from '../http/call'
 import type { Sandbox } from '../sandbox'
-import { debugToken, getAccount } from './account-reads'
+import { getAccount } from './account-reads'
 import { requireOwnToken } from './authorize'
 import { graphError, unknownObject } from './errors'
 import { answerMedia, postMedia } from './media'
@@ -15,8 +15,6 @@ export type GraphAnswer = { value: unknown; accepted?: boolean }
 
 export async function routeGraph(sandbox: Sandbox, { call, body, token }: GraphCall): Promise<GraphAnswer> {
   const [, , id = '', edge, more] = call.path.split('/')
-  if (call.method === 'GET' && id === 'debug_token' && edge === undefined)
-    return { value: debugToken(sandbox, call, token) }
   const sender = sandbox.senders.find(id)
   const siblings = sandbox.senders.ofWaba(ownerOf(sandbox, id))
   const file = sandbox.media.find(id)
@@ -34,7 +32,8 @@ export async function routeGraph(sandbox: Sandbox, { call, body, token }: GraphC
   if (file && holder && asked?.endsWith(' '))
     return { value: answerMedia(sandbox, call, { file, sender: holder }) }
   if (sender && asked === 'GET ') return { value: getPhoneNumber(sandbox, sender, call.query) }
-  if (!sender && asked === 'GET ') return { value: getAccount(sandbox, id, call.query) }
+  if (siblings.length > 0 && !wabaOfTemplate(sandbox, id) && asked === 'GET ')
+    return { value: getAccount(sandbox, id, call.query) }
   if (!sender && asked === 'GET phone_numbers')
     return { value: listPhoneNumbers(sandbox, siblings, call.query) }
   const ofTemplates = !sender && routeTemplates(sandbox, { call, body, id, edge, asked })

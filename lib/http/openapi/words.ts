@@ -13,6 +13,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   channel: 'Always `whatsapp`.',
   code: 'What programs should look at.',
   code_length: 'Digits of the code.',
+  account_id: 'The WhatsApp Business Account, `waa_…`. Opaque.',
   contact_id: 'The contact, `con_…`, where the person is one.',
   count: 'How many consecutive numbers are too many.',
   created_after: 'Made at this moment or later.',
