@@ -1,0 +1,10 @@
+export default function SenderNotFound() {
+  return (
+    <div className="grid max-w-xl gap-2 p-5 md:px-6">
+      <h1 className="type-display text-2xl">No such number</h1>
+      <p className="text-ink-2">
+        This workspace has no number with that id in this mode. It may belong to the other mode.
+      </p>
+    </div>
+  )
+}
