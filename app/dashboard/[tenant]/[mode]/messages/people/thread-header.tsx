@@ -26,8 +26,8 @@ export function ThreadHeader({ thread, base, chosen, hrefOf }: Props) {
               <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
             </Link>
           </Button>
-          <h1 dir="auto" className="type-display min-w-0 truncate text-xl" title={nameOf(person)}>
-            {nameOf(person)}
+          <h1 dir="auto" className="type-display min-w-0 text-xl" title={nameOf(person)}>
+            <span className="block truncate">{nameOf(person)}</span>
           </h1>
           {number && <span className="type-mono whitespace-nowrap ps-2 text-ink-3 text-xs">{number}</span>}
         </div>
