@@ -21,7 +21,7 @@ export function OpeningRow({ id, selected, children }: RowProps) {
 /** Its start carries the bar that marks the open row. */
 export function OpeningCell({ children }: { children: ReactNode }) {
   return (
-    <Cell className="relative before:absolute before:inset-y-0 before:start-0 before:border-s-2 before:border-transparent [tr[aria-current]_&]:before:border-primary @max-xl:before:-inset-y-2">
+    <Cell className="relative min-w-0 before:absolute before:inset-y-0 before:start-0 before:border-s-2 before:border-transparent [tr[aria-current]_&]:before:border-primary @max-xl:before:-inset-y-2">
       {children}
     </Cell>
   )

@@ -55,7 +55,10 @@ test('somebody writes, is answered while the window is open, and with a template
   await expect(page.getByLabel('Reply', { exact: true })).toHaveCount(0)
   const send = page.getByRole('button', { name: 'Send template' })
   await expect(send).toBeDisabled()
-  await page.getByLabel('Template').selectOption({ label: 'parcel_update · en_US · utility' })
+  await expect(async () => {
+    await page.getByLabel('Template').selectOption({ label: 'parcel_update · en_US · utility' })
+    await expect(page.getByLabel('{{1}}')).toBeVisible({ timeout: 500 })
+  }).toPass(soon)
   await page.getByLabel('{{1}}').fill('Ana')
   await page.getByLabel('{{2}}').fill('Friday')
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText(

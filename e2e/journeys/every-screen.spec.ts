@@ -84,7 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await visit(`${base}/live/messages?id=msg_x`, 'No such message')
       await visit(`${base}/live/messages?with=12`, 'Messages')
       await visit(`${base}/live/messages/people`, 'Conversations')
-      await visit(`${base}/live/messages/people?search=${'x'.repeat(100)}`, 'Nobody matches')
+      await visit(`${base}/live/messages/people?search=${'q'.repeat(100)}`, 'Nobody matches')
       await visit(`${base}/live/messages/people/${talk.person}`, talk.name)
 
       const key = tenant.test_key

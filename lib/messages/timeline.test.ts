@@ -56,6 +56,11 @@ test('a voice message is played, and a fallback is named', async () => {
   ])
 })
 
+test('what another clock dates before it was there still comes after', async () => {
+  const stops = await stopsOf({ status: 'delivered', sentAt: at(-1), deliveredAt: at(-1) })
+  expect(stops.map(([type]) => type)).toEqual(['accepted', 'sent', 'delivered'])
+})
+
 test('a failure says why, also where what is kept of it cannot be read', async () => {
   const failure = {
     code: 'provider_refused',

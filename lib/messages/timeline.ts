@@ -10,13 +10,18 @@ export function messageTimeline(row: MessageRow): MessageTimelineEntry[] {
   const stops = row.direction === 'inbound' ? inboundStops(row) : outboundStops(row)
   return stops
     .flatMap(([type, at, detail]) => (at ? [{ type, at, detail }] : []))
-    .sort((left, right) => left.at.getTime() - right.at.getTime())
+    .sort((left, right) => offsetOf(left.at) - offsetOf(right.at))
     .map(({ type, at, detail }) => ({
       type,
       at: toTimestamp(at),
-      offset_ms: Math.max(0, at.getTime() - row.createdAt.getTime()),
+      offset_ms: offsetOf(at),
       detail,
     }))
+
+  /** Clocks differ a little: nothing happens to a message before it is there. */
+  function offsetOf(at: Date): number {
+    return Math.max(0, at.getTime() - row.createdAt.getTime())
+  }
 }
 
 /** What a person wrote is there when it comes in; all that we do with it is to read it. */

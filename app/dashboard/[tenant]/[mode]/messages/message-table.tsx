@@ -29,7 +29,7 @@ export function MessageTable({ shown, senders, base, query }: Props) {
         <HeadCell className="w-24">Type</HeadCell>
         <HeadCell>Message</HeadCell>
         {!query.id && <HeadCell className="w-28">Window</HeadCell>}
-        {!query.id && <HeadCell className="w-36 max-xl:hidden">By</HeadCell>}
+        {!query.id && <HeadCell className="w-44 max-xl:hidden">By</HeadCell>}
         <HeadCell className="w-28 ps-4">Created</HeadCell>
       </TableHead>
       <TableBody>
@@ -45,7 +45,7 @@ export function MessageTable({ shown, senders, base, query }: Props) {
               </RowLink>
             </Cell>
             <Cell className="text-ink-2 @max-xl:hidden">{typeWord(message)}</Cell>
-            <Cell className="@max-xl:py-0">
+            <Cell className="min-w-0 @max-xl:py-0">
               <span dir="auto" className="block truncate text-ink-2" title={previewText(preview)}>
                 {previewText(preview)}
               </span>

@@ -1,4 +1,5 @@
 import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
+import { cn } from '@/components/ui/cn'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Cell, HeadCell, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { Preview } from '@/lib/messages/preview-schema'
@@ -41,14 +42,16 @@ function ConversationRow({ conversation, preview, base }: Shown & Pick<Props, 'b
     <OpeningRow id={person.key} selected={false}>
       <OpeningCell>
         <RowLink href={href}>
-          <span className={unread > 0 ? 'font-semibold' : undefined} dir="auto">
-            {nameOf(person)}
+          <span className="flex min-w-0 items-center">
+            <span className={cn('min-w-0 truncate', unread > 0 && 'font-semibold')} dir="auto">
+              {nameOf(person)}
+            </span>
+            {unread > 0 && <Unread count={unread} />}
           </span>
-          {unread > 0 && <Unread count={unread} />}
           {number && <span className="type-mono block text-[0.6875rem] text-ink-3">{number}</span>}
         </RowLink>
       </OpeningCell>
-      <Cell className="@max-xl:order-last @max-xl:col-span-2 @max-xl:py-0">
+      <Cell className="min-w-0 @max-xl:order-last @max-xl:col-span-2 @max-xl:py-0">
         {last_message && preview && (
           <span className="block truncate text-ink-2">
             <Direction direction={last_message.direction} />
@@ -69,7 +72,7 @@ function ConversationRow({ conversation, preview, base }: Shown & Pick<Props, 'b
 
 function Unread({ count }: { count: number }) {
   return (
-    <span className="ms-2 inline-flex h-4 min-w-4 items-center justify-center rounded-sm bg-primary px-1 font-semibold text-[0.6875rem] text-on-primary tabular-nums">
+    <span className="ms-2 inline-flex h-4 min-w-4 shrink-0 items-center justify-center rounded-sm bg-primary px-1 font-semibold text-[0.6875rem] text-on-primary tabular-nums">
       {count > 99 ? '99+' : count}
       <span className="sr-only"> unread</span>
     </span>

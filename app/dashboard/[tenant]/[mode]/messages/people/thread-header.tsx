@@ -18,18 +18,18 @@ export function ThreadHeader({ thread, base, chosen, hrefOf }: Props) {
   const { person, senders, suppression } = thread
   const number = numberOf(person)
   return (
-    <header className="sticky top-(--banner) z-20 grid gap-2 border-b bg-canvas pt-4 pb-2.5">
+    <header className="sticky grid-cols-[minmax(0,1fr)] top-(--banner) z-20 grid gap-2 border-b bg-canvas pt-4 pb-2.5">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-        <div className="flex min-w-0 items-center gap-1">
+        <div className="flex min-w-0 max-w-full items-center gap-1">
           <Button asChild variant="quiet" size="icon" className="-ms-2" aria-label="All conversations">
             <Link href={`${base}/messages/people`} prefetch={false} data-close-panel>
               <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
             </Link>
           </Button>
-          <h1 dir="auto" className="type-display min-w-0 truncate text-xl">
-            {nameOf(person)}
+          <h1 dir="auto" className="type-display min-w-0 text-xl" title={nameOf(person)}>
+            <span className="block truncate">{nameOf(person)}</span>
           </h1>
-          {number && <span className="type-mono ps-2 text-ink-3 text-xs">{number}</span>}
+          {number && <span className="type-mono whitespace-nowrap ps-2 text-ink-3 text-xs">{number}</span>}
         </div>
         <LiveRefresh pending />
       </div>

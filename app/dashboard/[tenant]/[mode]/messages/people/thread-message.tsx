@@ -22,7 +22,7 @@ export function ThreadMessage({ item, base, media }: Props) {
   return (
     <li
       data-id={message.id}
-      className={`grid max-w-[min(34rem,88%)] gap-1 ${isOurs ? 'ms-auto justify-items-end' : 'justify-items-start'}`}
+      className={`grid min-w-0 max-w-[min(34rem,88%)] grid-cols-[minmax(0,auto)] gap-1 ${isOurs ? 'ms-auto justify-items-end' : 'justify-items-start'}`}
     >
       <span className="sr-only">{isOurs ? 'You wrote:' : 'They wrote:'}</span>
       <Bubble

@@ -34,7 +34,7 @@ export function ThreadScroll({ lastId, ids, children }: Props) {
   }, [lastId])
 
   return (
-    <div className="relative grid content-start gap-4 py-4">
+    <div className="relative grid grid-cols-[minmax(0,1fr)] content-start gap-4 py-4">
       {children}
       <div ref={end} className="h-px scroll-mb-48" />
       {unseen > 0 && (

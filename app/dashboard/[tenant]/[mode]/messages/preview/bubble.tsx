@@ -25,7 +25,7 @@ export function Bubble({ preview, direction, media, quote, className }: Props) {
   return (
     <div
       className={cn(
-        'grid w-fit max-w-full gap-2 rounded-lg border px-3 py-2 text-sm',
+        'grid w-fit min-w-0 max-w-full grid-cols-[minmax(0,auto)] gap-2 rounded-lg border px-3 py-2 text-sm',
         isOurs ? 'rounded-ee-none border-transparent bg-soft' : 'rounded-es-none bg-surface',
         className,
       )}
@@ -42,7 +42,7 @@ export function Said({ preview, media }: { preview: Preview; media: string }) {
       return <Text>{preview.body}</Text>
     case 'file':
       return (
-        <div className="grid gap-2">
+        <div className="grid grid-cols-[minmax(0,auto)] gap-2">
           <MessageFile file={preview} form={preview.form} media={media} />
           {preview.caption && <Text>{preview.caption}</Text>}
         </div>
@@ -78,10 +78,10 @@ export function Said({ preview, media }: { preview: Preview; media: string }) {
       )
     case 'order':
       return (
-        <div className="grid gap-1.5">
+        <div className="grid grid-cols-[minmax(0,auto)] gap-1.5">
           <span className="text-ink-3 text-xs">Order</span>
           {named(preview.items, ({ name }) => name).map(({ key, item: { name, quantity, price } }) => (
-            <span key={key} className="flex justify-between gap-6 tabular-nums">
+            <span key={key} className="flex justify-between gap-6 tabular-nums [overflow-wrap:anywhere]">
               <span>
                 {quantity} × <span className="type-mono text-xs">{name}</span>
               </span>

@@ -8,7 +8,7 @@ type Props = { parts: Laid; media: string; children?: ReactNode }
 /** A message in parts; `children` stand in for a text that is not known. */
 export function Parts({ parts: { header, body, footer, buttons, sections }, media, children }: Props) {
   return (
-    <div className="grid min-w-40 gap-1.5">
+    <div className="grid min-w-40 grid-cols-[minmax(0,auto)] gap-1.5">
       {header && 'text' in header && (
         <p dir="auto" className="font-semibold [overflow-wrap:anywhere]">
           {header.text}

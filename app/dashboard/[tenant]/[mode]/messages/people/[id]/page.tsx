@@ -48,7 +48,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const isStopped = thread.suppression?.scope === 'all'
 
   return (
-    <div className="flex min-h-[calc(100dvh-var(--banner))] max-w-4xl flex-col px-5 md:px-6 max-md:min-h-0">
+    <div className="flex min-h-[calc(100dvh-var(--banner))] min-w-0 max-w-4xl flex-col px-5 md:px-6 max-md:min-h-0">
       <ThreadHeader
         thread={thread}
         base={base}
@@ -56,7 +56,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         hrefOf={(chosen) => threadHref(path, query, { sender: chosen })}
       />
       {mayWrite && <MarkOpened door={`${doors}/messages`} messageId={thread.unread_message_id} />}
-      <section aria-label="Messages" className="flex-1">
+      <section aria-label="Messages" className="min-w-0 flex-1">
         <ThreadScroll
           lastId={thread.messages.at(-1)?.id ?? null}
           ids={thread.messages.map((message) => message.id)}
@@ -80,9 +80,9 @@ export default async function PersonPage({ params, searchParams }: Props) {
             </p>
           )}
           {days.map(({ day, items }) => (
-            <section key={day} aria-label={dayInWords(day)} className="grid gap-3">
+            <section key={day} aria-label={dayInWords(day)} className="grid grid-cols-[minmax(0,1fr)] gap-3">
               <h2 className="text-center font-semibold text-ink-3 text-xs">{dayInWords(day)}</h2>
-              <ol className="grid gap-3">
+              <ol className="grid grid-cols-[minmax(0,1fr)] gap-3">
                 {items.map((item) => (
                   <ThreadMessage key={item.message.id} item={item} base={base} media={`${doors}/media`} />
                 ))}
