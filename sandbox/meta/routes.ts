@@ -32,7 +32,8 @@ export async function routeGraph(sandbox: Sandbox, { call, body, token }: GraphC
   if (file && holder && asked?.endsWith(' '))
     return { value: answerMedia(sandbox, call, { file, sender: holder }) }
   if (sender && asked === 'GET ') return { value: getPhoneNumber(sandbox, sender, call.query) }
-  if (siblings.length > 0 && !wabaOfTemplate(sandbox, id) && asked === 'GET ')
+  const isAccount = siblings.length > 0 || sandbox.onboarding.account(id) !== undefined
+  if (isAccount && !sender && !wabaOfTemplate(sandbox, id) && asked === 'GET ')
     return { value: getAccount(sandbox, id, call.query) }
   if (!sender && asked === 'GET phone_numbers')
     return { value: listPhoneNumbers(sandbox, siblings, call.query) }
