@@ -32,14 +32,21 @@ export async function changeNumber(
   const person = { phone: to, bsuid }
   if (canonicalPhone(from) === canonicalPhone(to)) return (await resolveIdentity(tx, person))?.id ?? null
   const old = await locked(tx, await findByPhone(tx, from))
-  // Webhooks may come late: whoever wrote is known by when they wrote, and not by when we made a row of it.
-  if (old && (old.lastInboundAt ?? old.createdAt) > at) return null
+  if (old && isSomebodyElses(old, at)) return null
   await carrySuppressions(tx, canonicalPhone(from), person)
   if (!old) return null
   const there = await locked(tx, await findByPhone(tx, to))
   if (there) await join(tx, old, there)
   else await updateContact(tx, old.id, { phone: to, bsuid: null })
   return (await resolveIdentity(tx, person))?.id ?? null
+}
+
+/**
+ * Numbers are given out anew after weeks, not hours, and webhooks come late: what was written within a day of the change
+ * is still the same person's. Without a message of theirs it is by when the contact was made.
+ */
+function isSomebodyElses({ lastInboundAt, createdAt }: ContactRow, at: Date): boolean {
+  return (lastInboundAt ?? createdAt).getTime() > at.getTime() + 86_400_000
 }
 
 /** The new number stays, and with it the user id that belongs to it. */

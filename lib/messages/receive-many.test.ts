@@ -31,7 +31,7 @@ async function sentMany({ tenantId }: Tenant, count: number): Promise<{ id: stri
 }
 
 describe('a delivery of 3 MB with 1,000 reports', () => {
-  test('is stored within a second, and applied within three', async () => {
+  test('is stored within a second, and applied within ten', async () => {
     const tenant = await makeSendingTenant()
     const all = await sentMany(tenant, 1_000)
     const note = 'x'.repeat(2_950)
@@ -59,7 +59,7 @@ describe('a delivery of 3 MB with 1,000 reports', () => {
       { type: 'message.read', count: 1_000 },
       { type: 'otp.delivered', count: 1_000 },
     ])
-    expect(taken).toBeLessThan(3_000)
+    expect(taken).toBeLessThan(10_000)
   })
 
   test('delivered several times at once, parts of it in other orders, moves each message once', async () => {

@@ -1,4 +1,5 @@
 import { type TenantTx, withTenant } from '@/db/tenant'
+import { keyOfContact } from '@/lib/contacts/key-of-contact'
 import { notePerson } from '@/lib/contacts/note-person'
 import { readStopWord } from '@/lib/contacts/read-stop-word'
 import { personKey } from '@/lib/contacts/schema'
@@ -78,7 +79,8 @@ async function store(tx: TenantTx, story: Story, owner: MessageOwner): Promise<v
     deliveredAt: at,
   })
   if (senderId !== null && isSomebody && opensWindow(message)) {
-    const person = personKey({ phone, bsuid })
+    const person =
+      phone === null ? await keyOfContact(tx, contactId, { phone, bsuid }) : personKey({ phone, bsuid })
     await touchConversation(tx, { senderId, person, contactId, messageId: id, at, direction: 'inbound' })
   }
   const data = presentMessage(row)

@@ -21,7 +21,7 @@ export function findTenantsOfAccount(wabaId: string): Promise<string[]> {
   return asSystem((tx) => selectTenantsOfAccount(tx, wabaId))
 }
 
-/** The UUID of the tenant's connected sender that Meta names by this number, or null. */
+/** The UUID of the tenant's sender that Meta names by this number, or null. */
 export async function findSenderOfNumber(tx: TenantTx, phoneNumberId: string): Promise<string | null> {
   return (await findSenderByNumber(tx, phoneNumberId))?.id ?? null
 }

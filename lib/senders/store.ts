@@ -24,7 +24,7 @@ export async function findSenderByNumber(tx: TenantTx, phoneNumberId: string) {
   const [row] = await tx
     .select({ id: senders.id })
     .from(senders)
-    .where(and(eq(senders.phoneNumberId, phoneNumberId), eq(senders.status, 'connected')))
+    .where(eq(senders.phoneNumberId, phoneNumberId))
   return row ?? null
 }
 
