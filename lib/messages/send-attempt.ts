@@ -14,6 +14,7 @@ import {
 } from '@/lib/messages/rules'
 import type { Failure } from '@/lib/messages/schema'
 import { lockMessage, scheduleRetry } from '@/lib/messages/store'
+import { noteTemplateUse } from '@/lib/templates/note-use'
 
 /** One attempt at one message, by the process that holds its lease. */
 export type Attempt = {
@@ -30,13 +31,21 @@ export type Attempt = {
 
 export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: MessageOwner): Promise<void> {
   const result = ctx.mode === 'test' ? simulateSend(attempt) : await callMeta(ctx, attempt)
-  if (result.outcome === 'accepted') return recordSent(ctx, attempt, result, owner)
+  if (result.outcome === 'accepted') {
+    await recordSent(ctx, attempt, result, owner)
+    return noteUse(ctx, attempt)
+  }
   const failure = failureOf(result)
   const delay = failure.retryable ? retryDelaySeconds(attempt.number, attempt.createdAt, new Date()) : null
   if (delay === null) return recordFailure(ctx, attempt, givenUp(failure), owner)
   const wait = result.outcome === 'unknown' ? Math.max(delay, policy.messages.reconcileSeconds) : delay
   const seconds = ctx.mode === 'test' ? Math.min(wait, policy.testMode.retrySeconds) : wait
   await withTenant(ctx, (tx) => scheduleRetry(tx, attempt.messageId, seconds))
+}
+
+function noteUse(ctx: Ctx, { messageId, template, language, sender }: Attempt): Promise<void> {
+  const phoneNumberId = sender?.phoneNumberId ?? null
+  return noteTemplateUse(ctx, { messageId, name: template, language, phoneNumberId })
 }
 
 /** A live number without its token is as good as one whose token Meta refuses. */
