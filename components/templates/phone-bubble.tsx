@@ -32,7 +32,7 @@ export function PhoneBubble({ components, language, label = 'Preview' }: Props) 
           className="flex min-h-9 items-center justify-center gap-2 rounded-lg border bg-surface px-3 py-1.5 text-center font-semibold text-info text-sm [overflow-wrap:anywhere]"
         >
           <ButtonIcon button={button} />
-          {button.text || 'Copy code'}
+          {button.text || (hasOwnWords(button) ? 'Copy code' : <span className="text-ink-3">Label</span>)}
         </div>
       ))}
     </figure>
@@ -90,4 +90,9 @@ function ButtonIcon({ button }: { button: ButtonInput }) {
   if (button.type === 'QUICK_REPLY')
     return <Reply aria-hidden className="size-3.5 shrink-0 rtl:-scale-x-100" />
   return null
+}
+
+/** Of a code, where Meta words the label itself. */
+function hasOwnWords({ type }: ButtonInput): boolean {
+  return type === 'OTP' || type === 'COPY_CODE'
 }

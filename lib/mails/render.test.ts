@@ -41,10 +41,10 @@ const samples: { [Template in MailTemplate]: MailFields<Template> } = {
     workspace: 'Kestrel',
     name: 'order_update',
     language: 'English (US)',
-    status: 'rejected',
+    title: 'Meta rejected a template',
     reason: 'The variables or the layout are not as Meta wants them.',
     fix: 'Put words before, between and after variables.',
-    templateLink: 'https://app.example.test/dashboard/kestrel/live/templates/tpl_x',
+    templateLink: to('/dashboard/kestrel/live/templates/tpl_x'),
   },
   sender_notice: {
     workspace: 'Kestrel',

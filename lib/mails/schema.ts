@@ -49,7 +49,7 @@ export const mailFields = {
     workspace: z.string(),
     name: z.string(),
     language: z.string(),
-    status: z.enum(['rejected', 'paused', 'disabled']),
+    title: z.string(),
     reason: z.string(),
     fix: z.string(),
     templateLink: link,

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
 import { policy } from '@/lib/core/policy'
@@ -16,6 +17,7 @@ import {
 import type { Failure } from '@/lib/messages/schema'
 import { lockMessage, scheduleRetry } from '@/lib/messages/store'
 import { noteSendingFailed, noteSendingWell } from '@/lib/senders/note-outcome'
+import { noteTemplateUse } from '@/lib/templates/note-use'
 
 /** What every attempt at a message has, by the process that holds its lease. */
 type Common = {
@@ -34,7 +36,10 @@ export type Attempt = CodeAttempt | MessageAttempt
 
 export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: Sending): Promise<void> {
   const result = ctx.mode === 'test' ? simulateSend(attempt) : await callMeta(ctx, attempt)
-  if (result.outcome === 'accepted') return recordSent(ctx, attempt, result, owner)
+  if (result.outcome === 'accepted') {
+    await recordSent(ctx, attempt, result, owner)
+    return noteUse(ctx, attempt)
+  }
   if (result.outcome === 'unknown' && 'body' in attempt) return awaitReport(ctx, attempt)
   const failure = failureOf(result)
   const delay = failure.retryable ? delayOf(attempt, failure) : null
@@ -45,6 +50,23 @@ export async function sendAttempt(ctx: Ctx, attempt: Attempt, owner: Sending): P
     await scheduleRetry(tx, attempt.messageId, seconds)
     await noteOutcome(ctx, tx, attempt, failure)
   })
+}
+
+async function noteUse(ctx: Ctx, attempt: Attempt): Promise<void> {
+  const template = templateOf(attempt)
+  if (!template) return
+  const { messageId, sender } = attempt
+  await noteTemplateUse(ctx, { messageId, ...template, phoneNumberId: sender?.phoneNumberId ?? null })
+}
+
+const WithTemplate = z.object({
+  template: z.object({ name: z.string(), language: z.object({ code: z.string() }) }),
+})
+
+function templateOf(attempt: Attempt): { name: string; language: string } | null {
+  if (!('body' in attempt)) return { name: attempt.template, language: attempt.language }
+  const { data } = WithTemplate.safeParse(attempt.body)
+  return data ? { name: data.template.name, language: data.template.language.code } : null
 }
 
 /** A live number without its token is as good as one whose token Meta refuses. */

@@ -6,7 +6,7 @@ import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
-import { deleteMetaTemplate } from '@/lib/gateways/meta-templates'
+import { deleteMetaTemplate, type Failed } from '@/lib/gateways/meta-templates'
 import { findAccountCredentials } from '@/lib/senders/account-credentials'
 import { markAccountDue } from '@/lib/templates/account-store'
 import { changeRow } from '@/lib/templates/change-row'
@@ -80,7 +80,7 @@ async function deleteThere(ctx: Ctx, account: Account, row: TemplateRow, isWhole
   if (done.outcome === 'refused') {
     const words = rejectionWords(refusalKey(done.providerCode, done.subcode))
     const detail = [words?.reason, done.userMessage ?? done.detail].filter(Boolean).join(' ')
-    throw new AppError('provider_refused', { detail, cause: done })
+    throw new AppError('provider_refused', { detail, cause: refusalOf(done) })
   }
   await withTenant(ctx, (tx) => markAccountDue(tx, account.wabaId))
   throw new AppError('unavailable', {
@@ -101,4 +101,11 @@ async function findMetaId(
     detail: 'Meta could not say which template it is. Try again.',
     cause: there,
   })
+}
+
+/** What the log needs to look it up at Meta. */
+function refusalOf(failed: Failed): unknown {
+  if (failed.outcome !== 'refused') return failed.cause
+  const { httpStatus, providerCode, subcode, traceId } = failed
+  return new Error(`Meta answered ${httpStatus}: code ${providerCode}, subcode ${subcode}, trace ${traceId}`)
 }

@@ -63,6 +63,8 @@ export function suggestName(name: string): string {
 
 export function lintName(name: string): Fault[] {
   if (/^[a-z0-9_]+$/.test(name) && name.length <= templateLimits.name) return []
+  if (name === '')
+    return [{ path: 'name', message: 'There is no name.', fix: 'Give it one such as order_update.' }]
   const message =
     name.length > templateLimits.name
       ? `The name is longer than ${templateLimits.name} characters.`

@@ -122,7 +122,7 @@ export const SyncTemplatesReply = z.object({
   accounts: z
     .array(
       z.object({
-        account_id: z.string().nullable(),
+        account_id: z.string().nullable().describe('The account, `waa_…`.'),
         name: z.string().nullable().describe('What the account is called at Meta.'),
         synced_at: z.string().nullable().describe('When all its templates were last read.'),
       }),

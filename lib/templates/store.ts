@@ -150,17 +150,19 @@ export function selectUnmet(tx: TenantTx, wabaId: string, startedAt: Date): Prom
     )
 }
 
-/** Written at most once a minute, so that sends do not wait for each other at this row. */
+/** Written at most so often, so that sends do not wait for each other at this row. */
 export async function touchLastUsed(
   tx: TenantTx,
-  { senderId, name, language }: { senderId: string; name: string; language: string },
+  { messageId, name, language }: { messageId: string; name: string; language: string },
   everySeconds: number,
 ): Promise<void> {
   await tx.execute(sql`
     update templates set last_used_at = clock_timestamp()
     where id = (
-      select t.id from templates t join senders s on s.waba_id = t.waba_id
-      where s.id = ${senderId} and t.name = ${name} and t.language = ${language} and t.deleted_at is null
+      select t.id from messages m
+      join senders s on s.id = m.sender_id
+      join templates t on t.waba_id = s.waba_id
+      where m.id = ${messageId} and t.name = ${name} and t.language = ${language} and t.deleted_at is null
         and coalesce(t.last_used_at, '-infinity') < clock_timestamp() - make_interval(secs => ${everySeconds})
       for update of t skip locked)`)
 }

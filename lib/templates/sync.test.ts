@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeMembership, makeUser } from '@/db/factories'
+import { makeMembership, makeMessage, makeUser } from '@/db/factories'
 import { owner } from '@/db/fixtures/owner'
 import { newUuid } from '@/lib/core/ids'
 import { applyTemplateChange } from '@/lib/templates/apply-template-change'
@@ -58,7 +58,9 @@ describe('a sync', () => {
   test('what is gone at Meta is gone here, and keeps when it was last used; back there, it is back here', async () => {
     const world = await makeTemplateTenant()
     await sync(world)
-    await noteTemplateUse(world.ctx, { senderId: world.sender.id, name: 'otp_copy_code', language: 'fr' })
+    const message = await makeMessage({ tenantId: world.tenantId, mode: 'live', senderId: world.sender.id })
+    const use = { messageId: message.id, name: 'otp_copy_code', language: 'fr', phoneNumberId: null }
+    await noteTemplateUse(world.ctx, use)
     const before = (await rows(world)).find(({ language }) => language === 'fr')
     expect(before?.last_used_at).toBeInstanceOf(Date)
     await actAtMeta({ act: 'delete', waba_id: world.wabaId, name: 'otp_copy_code', language: 'fr' })

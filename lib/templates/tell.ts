@@ -22,6 +22,12 @@ export async function tellOfTemplates(): Promise<number> {
   }
 }
 
+const titles = {
+  rejected: 'Meta rejected a template',
+  paused: 'Meta paused a template',
+  disabled: 'Meta disabled a template',
+} as const
+
 async function tell(tx: SystemTx, template: NoticedTemplate): Promise<void> {
   const status = statusOf(template)
   // What has been put right meanwhile is no news.
@@ -34,11 +40,11 @@ async function tell(tx: SystemTx, template: NoticedTemplate): Promise<void> {
     workspace: workspace.name,
     name: template.name,
     language: languageName(template.language),
-    status,
-    reason: [rejection?.reason, template.statusDetail].filter(Boolean).join(' '),
-    fix: rejection?.fix ?? statusFixes[status] ?? '',
+    title: titles[status],
+    reason: [rejection?.reason, template.statusDetail].filter(Boolean).join(' ') || 'It cannot be sent now.',
+    fix: rejection?.fix ?? statusFixes[status] ?? 'Look at it in the dashboard.',
     templateLink: `${env().APP_ORIGIN}/dashboard/${workspace.slug}/${template.mode}/templates/${id}`,
-  } as const
+  }
   const since = template.statusAt?.getTime() ?? 0
   for (const { id: person, email } of await selectCaretakers(tx, template.tenantId))
     await queueMailIn(tx, {

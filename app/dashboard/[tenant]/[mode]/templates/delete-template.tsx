@@ -59,6 +59,9 @@ function explain(lost: string[], lastUsedAt: string | null, mode: string): strin
     lost.length > 0
       ? `No code can be sent in ${words.format(lost.map(languageName))} any more: it is the last approved template for codes there.`
       : 'Codes go on without it.',
-    'Calls that name it fail. The name cannot be used again for 30 days.',
-  ].join(' ')
+    'Calls that name it fail.',
+    mode === 'live' ? 'Meta keeps the name from being used again for 30 days.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

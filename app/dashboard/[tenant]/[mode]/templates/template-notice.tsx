@@ -16,7 +16,7 @@ export function TemplateNotice({ template }: { template: TemplateDetail }) {
           {fix && <p className="text-ink-2">{fix}</p>}
           {status_detail && (
             <p className="text-ink-2">
-              Meta says: <q>{status_detail}</q>
+              {template.mode === 'test' ? 'Test mode' : 'Meta'} says: <q>{status_detail}</q>
             </p>
           )}
         </section>

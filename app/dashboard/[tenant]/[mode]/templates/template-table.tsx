@@ -7,7 +7,7 @@ import type { TemplateObject, TemplateQuality, TemplateStatus } from '@/lib/temp
 import { templateStatuses } from '@/lib/templates/schema'
 import { categoryWords } from './words'
 
-const languagesShown = 6
+const languagesShown = 8
 
 export function TemplateTable({ groups, base }: { groups: TemplateGroup[]; base: string }) {
   return (
@@ -62,7 +62,7 @@ function GroupRow({ group: { name, templates }, base }: { group: TemplateGroup; 
         {used ? (
           <RelativeTime at={used} className="relative z-10" />
         ) : (
-          <span className="text-ink-3">Never</span>
+          <span className="text-ink-3">Never used</span>
         )}
       </Cell>
     </OpeningRow>
