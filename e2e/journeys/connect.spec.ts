@@ -1,31 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures'
+import { finish, openConnect, openDialog } from '../support/connect'
 import { signIn } from '../support/sign-in'
-import { addMember, type Tenant } from '../support/tenant'
-
-type Choice = { account?: string; number?: string; fate?: string; name?: string }
-
-async function openConnect(page: Page, tenant: Tenant): Promise<Page> {
-  await signIn(page, tenant, `/sign-in?callbackUrl=/dashboard/${tenant.slug}/live/senders`)
-  await page.getByRole('link', { name: 'Connect a number' }).click()
-  await expect(page.getByText('Meta’s script is loaded')).toBeVisible()
-  return openDialog(page)
-}
-
-async function openDialog(page: Page, button = 'Open Meta’s dialog'): Promise<Page> {
-  const opened = page.waitForEvent('popup')
-  await page.getByRole('button', { name: button }).click()
-  const dialog = await opened
-  await expect(dialog.getByRole('heading', { name: 'Connect WhatsApp' })).toBeVisible()
-  return dialog
-}
-
-async function finish(dialog: Page, { number = 'A new number', fate, name }: Choice = {}) {
-  if (name) await dialog.getByLabel('Its name').fill(name)
-  await dialog.getByLabel(number).check()
-  if (fate) await dialog.getByLabel('Afterwards').selectOption(fate)
-  await dialog.getByRole('button', { name: 'Finish' }).click()
-}
+import { addMember } from '../support/tenant'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 const step = (page: Page, name: string) =>

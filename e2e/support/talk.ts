@@ -1,20 +1,17 @@
 import { expect } from '@playwright/test'
 import type { Sql } from 'postgres'
-import { makeContact, makeMessage } from '@/db/factories'
-import { fromTypeId, newUuid } from '@/lib/core/ids'
+import { newUuid } from '@/lib/core/ids'
 import type { Sandbox } from './sandbox'
 import type { Tenant } from './tenant'
 
 type World = { sandbox: Sandbox; owner: Sql; tenant: Tenant }
-
-/** Whether anybody takes in what people write; not known before the first has written. */
-let isReceived: boolean | undefined
 
 /** A person writes to the tenant's number from the sandbox's phone, and what they wrote is there. */
 export async function personWrites(
   { sandbox, owner, tenant }: World,
   from: string,
   text: string,
+  to = tenant.sender_phone,
 ): Promise<void> {
   const count = async () => {
     const [row] = await owner<{ count: number }[]>`
@@ -23,41 +20,8 @@ export async function personWrites(
     return row?.count ?? 0
   }
   const expected = (await count()) + 1
-  await sandbox.inbound({ from, to: tenant.sender_phone, name: 'Ana Lima', text })
-  const timeout = isReceived === undefined ? 4_000 : 10_000
-  if (isReceived !== false)
-    isReceived = await expect
-      .poll(count, { timeout, intervals: [100, 200] })
-      .toBe(expected)
-      .then(
-        () => true,
-        () => false,
-      )
-  if (!isReceived) await storeInbound(owner, tenant, from, text)
-}
-
-/** What receiving it leaves behind, where nobody receives it yet. */
-async function storeInbound(owner: Sql, tenant: Tenant, phone: string, body: string): Promise<void> {
-  const common = { tenantId: tenant.id, mode: 'live' } as const
-  const senderId = fromTypeId('sender', tenant.sender_id)
-  const [known] = await owner<{ id: string }[]>`
-    select id from contacts where tenant_id = ${tenant.id} and canonical_phone = ${phone}`
-  const contact =
-    known ?? (await makeContact({ ...common, phone, canonicalPhone: phone, profileName: 'Ana Lima' }))
-  const { id } = await makeMessage({
-    ...common,
-    phone,
-    senderId,
-    contactId: contact.id,
-    direction: 'inbound',
-    content: { body },
-    wamid: `wamid.${newUuid()}`,
-  })
-  await owner`
-    insert into conversations (tenant_id, mode, sender_id, person, contact_id, last_inbound_at, last_message_id, unread)
-    values (${tenant.id}, 'live', ${senderId}, ${phone}, ${contact.id}, clock_timestamp(), ${id}, 1)
-    on conflict (tenant_id, mode, sender_id, person) do update set last_inbound_at = clock_timestamp(),
-      last_message_at = clock_timestamp(), last_message_id = ${id}, unread = conversations.unread + 1`
+  await sandbox.inbound({ from, to, name: 'Ana Lima', text })
+  await expect.poll(count, { timeout: 10_000, intervals: [100, 200] }).toBe(expected)
 }
 
 /** The person last wrote 25 hours ago. */

@@ -10,6 +10,7 @@ import { requireTenant } from '@/lib/http/require-tenant'
 import { listSenderChanges } from '@/lib/senders/list-changes'
 import type { SenderObject } from '@/lib/senders/readiness-schema'
 import { NoPermission } from '../../no-permission'
+import { SenderActions } from '../sender-actions'
 import { CheckNow } from './check-now'
 import { findSenderObject } from './find-sender'
 import { ReadinessList } from './readiness-list'
@@ -47,6 +48,9 @@ export default async function SenderPage({ params }: Props) {
             <IdText id={sender.id} noun="sender id" className="text-ink-3" />
           </p>
         </div>
+        {sender.mode === 'live' && may(user.role, 'senders.write') && (
+          <SenderActions sender={sender} tenant={tenant.slug} mode={mode} />
+        )}
       </header>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <section aria-labelledby="readiness" className="grid content-start gap-3">
