@@ -113,6 +113,8 @@ test('filters that meet nothing say so, and a role that may only read finds noth
   await page.getByRole('link', { name: 'Clear filters' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'otp_copy_code' })).toBeVisible()
   await expect(page.getByRole('link', { name: /Create|Write/ })).toHaveCount(0)
+  await page.goto(`/dashboard/${tenant.slug}/test/templates/tpl_x`)
+  await expect(page.getByRole('heading', { name: 'No such template' })).toBeVisible()
   await page.goto(`/dashboard/${tenant.slug}/test/templates/otp`)
   await expect(page.getByText('It takes the role owner, admin, or developer.')).toBeVisible()
 })

@@ -28,7 +28,7 @@ export const whatsappPolicy = {
     timelineLength: 50,
     syncSeconds: 3_600,
     /** How many templates one call of a sync reads, and after how many calls it gives up. */
-    sync: { pageSize: 100, pages: 100, leaseSeconds: 300 },
+    sync: { pageSize: 100, pages: 100, leaseSeconds: 300, retrySeconds: 300 },
     /** What we saw ourselves counts as so much older: Meta's clock need not be ours. */
     clockMarginSeconds: 5,
     submission: { leaseSeconds: 40, attempts: 8, retrySeconds: 10 },

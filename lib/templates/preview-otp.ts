@@ -32,7 +32,7 @@ export async function previewOtpTemplates(ctx: Ctx, input: Input): Promise<OtpPr
   if (read.outcome === 'refused')
     throw new AppError('provider_refused', {
       detail: read.userMessage ?? read.detail ?? undefined,
-      cause: read,
+      cause: new Error(`Meta answered ${read.httpStatus}: code ${read.providerCode}, trace ${read.traceId}`),
     })
   if (read.outcome !== 'ok') throw new AppError('unavailable', { cause: read.cause })
   return {

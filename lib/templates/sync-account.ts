@@ -35,10 +35,9 @@ export async function syncAccount(ctx: Ctx, wabaId: string): Promise<{ templates
   const read = claimed.account ? await readAll(ctx, claimed.account, claimed.startedAt) : null
   await withTenant(ctx, async (tx) => {
     if (read?.isComplete) await markGone(tx, wabaId, claimed.startedAt)
-    await recordSynced(tx, wabaId, {
-      isComplete: read?.isComplete ?? false,
-      againInSeconds: policy.templates.syncSeconds,
-    })
+    const isComplete = read?.isComplete ?? false
+    const againInSeconds = isComplete ? policy.templates.syncSeconds : policy.templates.sync.retrySeconds
+    await recordSynced(tx, wabaId, { isComplete, againInSeconds })
   })
   return read && { templates: read.count }
 }
