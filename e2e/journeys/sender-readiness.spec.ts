@@ -73,7 +73,7 @@ test('a number shows what stands in its way, hears from Meta that it is gone, an
     /^https:\/\/business\.facebook\.com\/billing_hub/,
   )
   await expect(list.getByRole('listitem').filter({ hasText: 'Display name' })).toContainText('Next: Meta')
-  await expect(page.getByText('Quality is low')).toBeVisible()
+  await expect(page.getByText('Quality is low', { exact: true })).toBeVisible()
   await expect(page.getByText('Limit is 250 people a day')).toBeVisible()
   await shoot(page, 'blocked')
   await mailbox.waitForMail(tenant.email, /The quality of a number is low/)

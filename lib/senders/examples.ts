@@ -37,7 +37,7 @@ export const senderExample: SenderObject = {
       actor: 'meta',
       fix: 'Meta looks at the papers of your business.',
       blocks_otps: false,
-      meanwhile: 'OTPs go out.',
+      meanwhile: 'This alone holds no OTP back.',
       link: 'https://business.facebook.com/settings/security?business_id=900900800700602',
     },
     {

@@ -27,7 +27,9 @@ export function canSendOtp(readiness: readonly ReadinessCheck[]): boolean {
 }
 
 function present(check: ReadinessCheck['check'], { link, meanwhile, ...verdict }: Verdict): ReadinessCheck {
-  const works = verdict.blocks_otps ? 'Test mode and numbers of other accounts work.' : 'OTPs go out.'
+  const works = verdict.blocks_otps
+    ? 'Test mode and numbers of other accounts work.'
+    : 'This alone holds no OTP back.'
   return {
     check,
     ...verdict,

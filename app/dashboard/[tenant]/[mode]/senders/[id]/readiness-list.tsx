@@ -40,7 +40,7 @@ export function ReadinessList({ readiness, templates }: Props) {
   return (
     <ol aria-labelledby="readiness" className="grid border-t">
       {readiness.map((check) => (
-        <li key={check.check} className="grid gap-1 border-b py-2.5 sm:grid-cols-[9rem_minmax(0,1fr)]">
+        <li key={check.check} className="grid gap-1 border-b py-2.5 md:grid-cols-[9rem_minmax(0,1fr)]">
           <p className="text-sm">
             <Look state={check.state} />
           </p>
