@@ -38,7 +38,7 @@ test.describe('POST /api/v1/messages with dry_run', () => {
     expect(reply.status).toBe(200)
     expect(reply.json).toMatchObject({
       would_send: false,
-      window: { open: false, closes_at: null },
+      window: { open: false, expires_at: null },
       refusal: { code: 'window_closed', status: 422, retryable: false },
     })
   })

@@ -29,7 +29,7 @@ describe('a dry run', () => {
       would_send: true,
       uses_fallback: false,
       category: 'service',
-      window: { open: true, closes_at: expect.any(String) },
+      window: { open: true, expires_at: expect.any(String) },
       suppression: null,
       template: null,
       limits: {
@@ -54,7 +54,7 @@ describe('a dry run', () => {
     await suppress(tenant.sender, to, 'marketing')
     expect(await sendMessage(tenant.ctx, { ...textTo(to), dryRun: true })).toMatchObject({
       would_send: false,
-      window: { open: false, closes_at: null },
+      window: { open: false, expires_at: null },
       refusal: { code: 'window_closed', status: 422 },
     })
     const template = { ...filled('sale', 'a', 'b') }

@@ -41,7 +41,7 @@ function present(ctx: Ctx, judged: Judged, limits: DryRun['limits']): DryRun {
     category: categoryOf(template),
     window: sender && {
       open: window.isOpen,
-      closes_at: window.isOpen ? toTimestamp(window.closesAt) : null,
+      expires_at: window.isOpen ? toTimestamp(window.closesAt) : null,
     },
     suppression: suppressionOf(facts, template),
     template: template && {

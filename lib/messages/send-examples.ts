@@ -14,7 +14,7 @@ const dryRun = {
   would_send: false,
   uses_fallback: false,
   category: 'service',
-  window: { open: false, closes_at: null },
+  window: { open: false, expires_at: null },
   suppression: null,
   template: null,
   limits: {

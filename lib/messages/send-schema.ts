@@ -39,7 +39,7 @@ export const DryRun = z
     window: z
       .object({
         open: z.boolean().describe('Whether free-form messages may go out.'),
-        closes_at: z.string().nullable().describe('Until when; null where nobody knows.'),
+        expires_at: z.string().nullable().describe('Until when; null where nobody knows.'),
       })
       .nullable()
       .describe('The 24-hour window of this person with that number.'),
