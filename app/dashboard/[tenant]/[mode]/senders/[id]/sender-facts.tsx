@@ -13,7 +13,7 @@ export function SenderFacts({ sender }: { sender: SenderObject }) {
         <Quality quality={sender.quality} />
       </Fact>
       <Fact name="Limit">{limitText(sender.messaging_limit)}</Fact>
-      {sender.number_status && <Fact name="Number">{words(sender.number_status)}</Fact>}
+      {sender.number_status && <Fact name="State at Meta">{words(sender.number_status)}</Fact>}
       {sender.name_status && <Fact name="Display name">{words(sender.name_status)}</Fact>}
       {sender.username && <Fact name="User name">@{sender.username}</Fact>}
       <Fact name="Primary">{sender.is_primary ? 'Yes' : 'No'}</Fact>
