@@ -1,4 +1,5 @@
 import type { TenantTx } from '@/db/tenant'
+import { noteTemplateChange } from '@/lib/senders/note-template-change'
 import { presentTemplates } from '@/lib/templates/present'
 import { type Patch, statusOfEvent } from '@/lib/templates/rules'
 import { type TemplatePatch, type TemplateRow, updateTemplate } from '@/lib/templates/store'
@@ -29,6 +30,8 @@ export async function changeRow(
   if (ofStatus) types.push(ofStatus)
   if (next.category !== row.category) types.push('template.category_changed')
   if (types.length === 0) return next
+  const isOfCodes = [row.category, next.category].includes('AUTHENTICATION')
+  if (isOfCodes && next.mode === 'live') await noteTemplateChange(tx, next.wabaId)
   const [data] = await presentTemplates(tx, [next])
   if (data)
     await emitEvents(
