@@ -1,4 +1,4 @@
-import { categoryOf, foldStatus, type Held, type Patch, withEntry } from '@/lib/templates/rules'
+import { categoryOf, type Held, type Patch, withEntry } from '@/lib/templates/rules'
 
 type Read = {
   id: string
@@ -77,9 +77,16 @@ export function readChange(row: KeptRow, read: Read, seenAt: Date): RowPatch | n
 function statusChange(row: KeptRow, read: Read, seenAt: Date): RowPatch {
   const status = statusOf(read)
   if (row.status === status || !isSince(row.statusAt, seenAt)) return {}
-  const rejectedReason = read.rejected_reason ?? null
-  const patch = foldStatus(row, { at: seenAt, event: status, detail: null, rejectedReason })
-  return patch ? { ...patch, status, statusAt: seenAt } : {}
+  // The same word may have come from the same second before, with another in between.
+  const timeline = withEntry(row.timeline, seenAt, status, null)
+  return {
+    ...(timeline && { timeline }),
+    status,
+    statusAt: seenAt,
+    statusDetail: null,
+    rejectedReason: status === 'REJECTED' ? (read.rejected_reason ?? null) : null,
+    ...(status === 'DELETED' && { deletedAt: seenAt }),
+  }
 }
 
 function qualityChange(row: KeptRow, read: Read, seenAt: Date, sofar: Patch): RowPatch {
