@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Problem, postJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
@@ -31,10 +31,25 @@ export function MappingForm({ path, initial }: Props) {
   const columns = preview.columns.map(({ field }) => field)
   const hasPhone = columns.includes('phone')
 
+  const turns = useRef(0)
+
+  /** Shown as wished at once, so that the next wish adds to it; of several answers only the last one counts. */
   async function read(wishes: Wishes) {
+    turns.current += 1
+    const turn = turns.current
     setBusy('reading')
     setProblem(null)
+    setPreview((shown) => ({
+      ...shown,
+      header: wishes.header,
+      default_country: wishes.default_country,
+      columns: shown.columns.map((column, at) => ({
+        ...column,
+        field: wishes.columns?.[at] ?? column.field,
+      })),
+    }))
     const posted = await postJson(`${path}/preview`, wishes, ImportPreview)
+    if (turn !== turns.current) return
     setBusy(null)
     if (posted.ok) setPreview(posted.data)
     else setProblem(posted.problem)

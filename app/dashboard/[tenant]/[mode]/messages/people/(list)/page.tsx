@@ -103,7 +103,7 @@ function NobodyFound({ base, query }: { base: string; query: PeopleQuery }) {
         }
       >
         {query.search && (
-          <p>
+          <p className="[overflow-wrap:anywhere]">
             No conversation with “{query.search}”. A name is looked for among the newest{' '}
             {policy.conversations.searched.toLocaleString('en')}; a whole number in E.164 among all.
           </p>
