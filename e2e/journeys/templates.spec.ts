@@ -89,10 +89,9 @@ test('one that Meta pauses is seen after a sync, and deleting says what breaks',
   await expect(row).toContainText('Approved')
   await row.getByRole('link').click()
   await expect(page.getByRole('region', { name: 'What to do' })).toContainText('Meta pauses it')
-  await page
-    .getByRole('navigation', { name: 'Languages' })
-    .getByRole('link', { name: /^German/ })
-    .click()
+  const german = page.getByRole('navigation', { name: 'Languages' }).getByRole('link', { name: /^German/ })
+  await german.click()
+  await expect(german).toHaveAttribute('aria-current', 'page')
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toContainText('No code can be sent in German any more')
