@@ -51,7 +51,7 @@ export function SenderCard({ sender, tenant, mode, mayWrite }: Props) {
         ))}
       </dl>
       {mayWrite && mode === 'live' && (
-        <div className="-ms-1 mt-auto">
+        <div className="mt-auto">
           <SenderActions sender={sender} tenant={tenant} mode={mode} />
         </div>
       )}
