@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // As in playwright.config.ts; elsewhere a test that fails once has failed.
+    retry: process.env.CI ? 1 : 0,
     projects: [
       {
         extends: true,

@@ -23,7 +23,11 @@ const questions: [name: string, index: RegExp, ask: (tx: TenantTx) => unknown][]
   ['a thread by the number', /phone/, thread(byPhone)],
   ['a thread by the user id', /bsuid/, thread(byUserId)],
   ['windows', /Index.* conversations_/, (tx) => selectWindows(tx, [id], [phone])],
-  ['conversations', /conversations_recent/, (tx) => selectConversations(tx, { limit: 26, inNumbers: true })],
+  [
+    'conversations',
+    /Index.* conversations_/,
+    (tx) => selectConversations(tx, { limit: 26, inNumbers: true }),
+  ],
   ['a person’s conversations', /Index.* conversations_/, (tx) => selectPersonConversations(tx, id, [phone])],
 ]
 
