@@ -14,7 +14,7 @@ type Query = CamelKeys<z.output<typeof ListSendersQuery>>
 export async function listSenderPage(ctx: Ctx, query: Query): Promise<SenderList> {
   requirePermission(ctx, 'senders.read')
   const list = `senders/${ctx.tenantId}/${ctx.mode}`
-  const before = query.cursor && readCursor(list, query.cursor)
+  const before = query.cursor ? readCursor(list, query.cursor) : undefined
   const bound = ctx.actor.type === 'api_key' ? ctx.actor.senderId : null
   const rows = await withTenant(ctx, (tx) =>
     selectConditions(
