@@ -9,6 +9,7 @@ const queued: Tracked = {
   createdAt,
   wamid: null,
   waId: null,
+  phone: '+12025550141',
   bsuid: null,
   pricing: null,
   failure: null,
@@ -33,12 +34,14 @@ const anyReport: fc.Arbitrary<Report> = fc
     status: fc.constantFrom<Report['status']>('sent', 'delivered', 'read', 'played', 'failed'),
     at: fc.integer({ min: -400, max: 400 }).map(later),
     code: fc.integer({ min: 131_000, max: 131_003 }),
+    bsuid: fc.constantFrom(null, 'US.141', 'US.143'),
   })
-  .map(({ status, at, code }) => ({
+  .map(({ status, at, code, bsuid }) => ({
     status,
     at,
     wamid: 'wamid.x',
     waId: '12025550141',
+    bsuid,
     failure: status === 'failed' ? failure(code) : null,
   }))
 
@@ -91,6 +94,11 @@ test('a failure stays, and what else is reported of the message is still dated',
 test('a report that is dated a little before the message happened when the message was there', () => {
   const { state } = foldReports(queued, [{ status: 'delivered', at: new Date('2026-11-24T09:30:00Z') }])
   expect(state.deliveredAt).toEqual(createdAt)
+})
+
+test('whom a message was sent to does not change by a report that names somebody else', () => {
+  const sent = { ...queued, phone: null, bsuid: 'US.143' }
+  expect(foldReports(sent, [{ status: 'sent', at: later(1), bsuid: 'US.141' }]).state.bsuid).toBe('US.143')
 })
 
 test('what nobody is waiting for any more is not due', () => {

@@ -28,6 +28,7 @@ export type Report = {
 export type Tracked = {
   status: MessageStatus
   createdAt: Date
+  phone: string | null
   wamid: string | null
   waId: string | null
   bsuid: string | null
@@ -85,7 +86,7 @@ function foldReport(row: Tracked, report: Report): Folded {
     ...row,
     wamid: row.wamid ?? report.wamid ?? null,
     waId: row.waId ?? report.waId ?? null,
-    bsuid: row.bsuid ?? report.bsuid ?? null,
+    bsuid: bsuidOf(row, report.bsuid ?? null),
     pricing: row.pricing ?? report.pricing ?? null,
     ...timesOf(row, reached, at),
     ...(report.status === 'played' ? { playedAt: earliest(row.playedAt, at) } : {}),
@@ -100,6 +101,12 @@ function foldReport(row: Tracked, report: Report): Folded {
     ...(isEnd ? { endedAt: at } : {}),
   }
   return { state: moved, passed: passedStatuses(row.status, reached) }
+}
+
+/** Whom it was sent to stays. Of two that reports name, the same one in whatever order they come. */
+function bsuidOf({ phone, bsuid }: Tracked, told: string | null): string | null {
+  if (bsuid === null || told === null) return bsuid ?? told
+  return phone !== null && told < bsuid ? told : bsuid
 }
 
 function timesOf(row: Tracked, reached: MessageStatus, at: Date) {

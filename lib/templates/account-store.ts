@@ -52,6 +52,7 @@ export async function selectAccountIds(tx: TenantTx): Promise<Map<string, string
   return new Map(rows.map(({ wabaId, id }) => [wabaId, id]))
 }
 
+/** Holds the account's row until the transaction ends, and so comes last in it: after every `changeRow`. */
 export async function markAccountDue(tx: TenantTx, wabaId: string): Promise<void> {
   await tx
     .update(whatsappAccounts)

@@ -92,11 +92,11 @@ async function apply(
     await lockTemplates(tx, wabaId)
     const known = await find(tx, wabaId, subject)
     const row = known ?? (await insert(tx, wabaId, makeRow?.()))
+    const patch = row && fold(row)
+    const metaId = row?.metaId === null ? subject.message_template_id : undefined
+    if (row && (patch || metaId)) await changeRow(tx, row, { ...patch, ...(metaId && { metaId }) })
+    // Last: the account's row is locked after its numbers' lock, which a change of a template may take.
     if (!known || needsReading) await markAccountDue(tx, wabaId)
-    if (!row) return
-    const patch = fold(row)
-    const metaId = row.metaId === null ? subject.message_template_id : undefined
-    if (patch || metaId) await changeRow(tx, row, { ...patch, ...(metaId && { metaId }) })
   })
 }
 
