@@ -55,13 +55,20 @@ describe('the catalogue', () => {
       select c.relname as name, p.partstrat::text as strategy, pg_get_partkeydef(c.oid) as columns
       from pg_partitioned_table p join pg_class c on c.oid = p.partrelid order by 1`
     expect(parents.map((parent) => ({ ...parent }))).toEqual(
-      ['events', 'messages', 'meta_webhooks', 'otp_guard_blocks', 'requests', 'usage_entries'].map(
-        (name) => ({
-          name,
-          strategy: 'r',
-          columns: 'RANGE (id)',
-        }),
-      ),
+      [
+        'events',
+        'messages',
+        'meta_webhooks',
+        'otp_guard_blocks',
+        'requests',
+        'usage_entries',
+        'webhook_attempts',
+        'webhook_deliveries',
+      ].map((name) => ({
+        name,
+        strategy: 'r',
+        columns: 'RANGE (id)',
+      })),
     )
     const months = await owner<{ month: string }[]>`
       select to_char(m, '_YYYY_MM') as month from generate_series(

@@ -16,7 +16,7 @@ export type TenantScope = { tenantId: string; mode: Mode; within?: TransactionHa
 export function withTenant<T>(scope: TenantScope, run: (tx: TenantTx) => Promise<T>): Promise<T> {
   const open = openTransaction(scope)
   if (open) return run(open)
-  return client().db.transaction(async (tx) => {
+  return withAfterwards(async (tx) => {
     await tx.execute(sql`select enter_tenant(${scope.tenantId}::uuid, ${scope.mode})`)
     return run(tx as TenantTx)
   })
@@ -37,6 +37,7 @@ export function inOneTransaction<Scope extends TenantScope, T>(
     run(tx, (work) =>
       tx.transaction(async (inner) => {
         const within = handleOf(inner as TenantTx)
+        afterCommits.set(inner, afterCommits.get(tx) ?? new Set())
         try {
           return await work({ ...scope, within })
         } finally {
@@ -60,21 +61,30 @@ function openTransaction({ within }: TenantScope): TenantTx | undefined {
   return within && transactions.get(within)
 }
 
-export async function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
+export function asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T> {
+  return withAfterwards(async (tx) => {
+    await tx.execute(sql`select enter_system()`)
+    return run(tx as SystemTx)
+  })
+}
+
+async function withAfterwards<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
   const works = new Set<() => void>()
   const result = await client().db.transaction(async (tx) => {
-    await tx.execute(sql`select enter_system()`)
-    afterCommits.set(tx as SystemTx, works)
-    return run(tx as SystemTx)
+    afterCommits.set(tx, works)
+    return run(tx)
   })
   for (const work of works) work()
   return result
 }
 
-const afterCommits = new WeakMap<SystemTx, Set<() => void>>()
+const afterCommits = new WeakMap<Transaction, Set<() => void>>()
 
-/** Runs once the transaction is committed, and never when it fails. The same work is done once. */
-export function afterCommit(tx: SystemTx, work: () => void): void {
+/**
+ * Runs once the transaction is committed, and never when it fails. The same work is done once. What an `attempt` that
+ * was undone had asked for is done all the same: it has to be harmless where there is nothing to do.
+ */
+export function afterCommit(tx: SystemTx | TenantTx, work: () => void): void {
   afterCommits.get(tx)?.add(work)
 }
 

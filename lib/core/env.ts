@@ -65,6 +65,10 @@ export const EnvSchema = z.object({
     .regex(/^v\d+\.\d+$/)
     .default('v25.0')
     .describe('The version of the Graph API.'),
+  WEBHOOK_ALLOW_PRIVATE: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('Whether webhook URLs may be http and private: 1, and that in development and test alone.'),
   SMTP_URL: z
     .string()
     .refine(isMailServer, 'must be smtp:// or smtps:// with a server, perhaps a login, and nothing else')
@@ -160,6 +164,8 @@ function requireSlowHashes({ APP_ENV, PASSWORD_ITERATIONS = policy.passwords.ite
 
 function requireSafeOutsideDevelopment(settings: Env) {
   if (settings.APP_ENV === 'development' || settings.APP_ENV === 'test') return
+  if (settings.WEBHOOK_ALLOW_PRIVATE === '1')
+    throw new Error(`The settings do not hold: WEBHOOK_ALLOW_PRIVATE must be 0 in ${settings.APP_ENV}.`)
   for (const name of ['APP_ORIGIN', 'META_GRAPH_URL', 'UPSTASH_REDIS_REST_URL'] as const) {
     if (settings[name]?.startsWith('https://') === false)
       throw new Error(`The settings do not hold: ${name} must be https in ${settings.APP_ENV}.`)

@@ -25,6 +25,7 @@ export const idPrefixes = {
   account: 'waa',
   connection: 'cnx',
   contactImport: 'imp',
+  recovery: 'rcv',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

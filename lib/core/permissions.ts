@@ -27,6 +27,12 @@ export const permissions = {
   },
   'senders.write': { title: 'Connect, change and disconnect numbers', roles: ['owner', 'admin'] },
   'senders.read': { title: 'See the sending numbers', roles: ['owner', 'admin', 'developer'] },
+  'webhooks.read': { title: 'See webhooks and their deliveries', roles: ['owner', 'admin', 'developer'] },
+  'webhooks.write': {
+    title: 'Change webhook endpoints, test, replay and recover',
+    roles: ['owner', 'admin', 'developer'],
+  },
+  'webhooks.secret': { title: 'See and rotate the webhook secret', roles: ['owner', 'admin'] },
   'requests.read': { title: 'See the request log', roles: ['owner', 'admin', 'developer'] },
   'team.read': {
     title: 'See the team',

@@ -1,5 +1,6 @@
 import { accountPolicy } from './account-policy'
 import { contactPolicy } from './contact-policy'
+import { webhookPolicy } from './webhook-policy'
 import { whatsappPolicy } from './whatsapp-policy'
 
 /**
@@ -151,6 +152,7 @@ export const policy = {
   database: { connectTimeoutSeconds: 2, statementTimeoutMilliseconds: 5_000, poolSize: 16 },
   ...accountPolicy,
   ...contactPolicy,
+  ...webhookPolicy,
   ...whatsappPolicy,
   keys: {
     activePerMode: 20,

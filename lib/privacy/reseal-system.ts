@@ -5,6 +5,7 @@ import { idempotencyRecords } from '@/db/tables/requests'
 import { challenges, totpSecrets } from '@/db/tables/second-factors'
 import { senderConnections, senders, whatsappAccounts } from '@/db/tables/senders'
 import { tenants } from '@/db/tables/tenants'
+import { webhookEndpoints, webhookSecrets } from '@/db/tables/webhooks'
 import type { SystemTx } from '@/db/tenant'
 import type { SealedPlace } from '@/lib/core/crypto'
 import { platformId } from '@/lib/core/ids'
@@ -29,6 +30,8 @@ export const lastingColumns: readonly LastingColumn[] = [
   },
   { sealed: senderConnections.pinSealed, row: senderConnections.id, tenant: senderConnections.tenantId },
   { sealed: tenants.webhookSecretSealed, row: tenants.id, tenant: 'the row itself' },
+  { sealed: webhookSecrets.secretSealed, row: webhookSecrets.id, tenant: webhookSecrets.tenantId },
+  { sealed: webhookEndpoints.headersSealed, row: webhookEndpoints.id, tenant: webhookEndpoints.tenantId },
   { sealed: totpSecrets.secretSealed, row: totpSecrets.userId, tenant: 'none' },
 ]
 

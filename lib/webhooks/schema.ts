@@ -19,6 +19,8 @@ export const eventTypes = [
   'sender.limit_changed',
   'contact.opted_out',
   'contact.opted_in',
+  'webhook_endpoint.disabled',
+  'test.ping',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 

@@ -20,6 +20,8 @@ import {
   templateExample,
 } from '@/lib/templates/examples'
 import { TemplateObject } from '@/lib/templates/schema'
+import { EndpointObject } from '@/lib/webhooks/endpoint-schema'
+import { endpointExample, PingObject, pingExample } from '@/lib/webhooks/examples'
 import { type EventType, eventTypes } from '@/lib/webhooks/schema'
 
 type Event = { summary: string; data: z.ZodType; sample: object }
@@ -127,6 +129,21 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
     summary: 'Meta lets the number write to more people a day, or to fewer',
     data: SenderObject,
     sample: { ...senderExample, messaging_limit: { tier: 'TIER_2K', people_per_day: 2_000 } },
+  },
+  'webhook_endpoint.disabled': {
+    summary: 'An endpoint was disabled: it answered 410, or failed for days; your other endpoints hear of it',
+    data: EndpointObject,
+    sample: {
+      ...endpointExample,
+      enabled: false,
+      disabled_reason: 'failing',
+      disabled_at: '2026-11-24T09:30:09.420Z',
+    },
+  },
+  'test.ping': {
+    summary: 'Somebody sent a test event to an endpoint',
+    data: PingObject,
+    sample: pingExample,
   },
 }
 

@@ -14,6 +14,7 @@ import {
   Smartphone,
   UserLock,
   Users,
+  Webhook,
 } from 'lucide-react'
 import type { Role } from '@/lib/core/context'
 import { BottomMore } from './bottom-more'
@@ -30,6 +31,7 @@ const icons: Record<string, LucideIcon> = {
   senders: Smartphone,
   'fraud-guard': Filter,
   'api-keys': KeyRound,
+  webhooks: Webhook,
   requests: ScrollText,
   alerts: Bell,
   team: Users,

@@ -23,6 +23,7 @@ export const nav: NavGroup[] = [
     title: 'Developers',
     items: [
       { label: 'API keys', segment: 'api-keys', key: 'k', permission: 'keys.read' },
+      { label: 'Webhooks', segment: 'webhooks', key: 'w', permission: 'webhooks.read' },
       { label: 'Request log', segment: 'requests', key: 'l', permission: 'requests.read' },
     ],
   },
