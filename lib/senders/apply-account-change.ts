@@ -13,10 +13,9 @@ import {
   updateAccount,
 } from '@/lib/senders/condition-store'
 import { Holdings, lossReasons, type MetaChange } from '@/lib/senders/holding-schema'
-import { findForeignClaims, loseNumbers, restoreNumbers } from '@/lib/senders/lose-numbers'
+import { loseNumbers, restoreNumbers } from '@/lib/senders/lose-numbers'
 import { isNewer, Marks } from '@/lib/senders/marks-schema'
 import { refreshReadiness } from '@/lib/senders/refresh-readiness'
-import { findNumberIds } from '@/lib/senders/store'
 import { tellNotices } from '@/lib/senders/tell-notices'
 
 /**
@@ -32,13 +31,10 @@ export async function applyAccountChange(
   if (!word) return false
   if (word.changes.length === 0) return true
   const about = word.wabaId ?? wabaId
-  const foreign = word.changes.some(({ kind }) => kind === 'link')
-    ? await findForeignClaims(ctx, await withTenant(ctx, (tx) => findNumberIds(tx, about)))
-    : []
   const hasChanged = await withTenant(ctx, async (tx) => {
     let changed = false
     for (const change of word.changes)
-      changed = (await applyOne(ctx, tx, { wabaId: about, change, at, foreign })) || changed
+      changed = (await applyOne(ctx, tx, { wabaId: about, change, at })) || changed
     if (changed) await refreshReadiness(tx, about)
     return changed
   })
@@ -46,9 +42,9 @@ export async function applyAccountChange(
   return true
 }
 
-type One = { wabaId: string; change: AccountChange; at: Date; foreign: readonly string[] }
+type One = { wabaId: string; change: AccountChange; at: Date }
 
-async function applyOne(ctx: Ctx, tx: TenantTx, { wabaId, change, at, foreign }: One): Promise<boolean> {
+async function applyOne(ctx: Ctx, tx: TenantTx, { wabaId, change, at }: One): Promise<boolean> {
   const account = await lockAccount(tx, wabaId)
   if (!account) return false
   const marks = Marks.parse(account.marks)
@@ -65,7 +61,7 @@ async function applyOne(ctx: Ctx, tx: TenantTx, { wabaId, change, at, foreign }:
     await updateAccount(tx, account.id, { verificationStatus: change.status })
   if (change.kind === 'limit') await changeLimit(tx, { account, numbers, limit: change.limit, at })
   if (change.kind === 'held') await hold(tx, { account, numbers, change, at })
-  if (change.kind === 'link') await changeLink(ctx, tx, { account, numbers, change, at, foreign })
+  if (change.kind === 'link') await changeLink(ctx, tx, { account, numbers, change, at })
   return true
 }
 
@@ -102,14 +98,9 @@ async function hold(tx: TenantTx, { account, numbers, change, at }: Held): Promi
 
 type Link = Pick<Held, 'account' | 'numbers' | 'at'> & {
   change: Extract<AccountChange, { kind: 'link' }>
-  foreign: readonly string[]
 }
 
-async function changeLink(
-  ctx: Ctx,
-  tx: TenantTx,
-  { account, numbers, change, at, foreign }: Link,
-): Promise<void> {
+async function changeLink(ctx: Ctx, tx: TenantTx, { account, numbers, change, at }: Link): Promise<void> {
   const { lost } = change
   if (lost) {
     await updateAccount(tx, account.id, { tokenStatus: 'revoked' })
@@ -119,5 +110,5 @@ async function changeLink(
     lossReasons.link.some((it) => it === disconnectReason),
   )
   if (wasLost && account.accessTokenSealed) await updateAccount(tx, account.id, { tokenStatus: 'valid' })
-  await restoreNumbers(ctx, tx, account, numbers, { reasons: lossReasons.link, foreign })
+  await restoreNumbers(ctx, tx, account, numbers, lossReasons.link)
 }

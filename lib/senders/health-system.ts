@@ -1,6 +1,6 @@
-import { and, inArray, ne, sql } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import { users } from '@/db/tables/auth'
-import { numberClaims, senders, whatsappAccounts } from '@/db/tables/senders'
+import { senders, whatsappAccounts } from '@/db/tables/senders'
 import { memberships, tenants } from '@/db/tables/tenants'
 import type { SystemTx } from '@/db/tenant'
 import { policy } from '@/lib/core/policy'
@@ -27,21 +27,6 @@ export function claimDueAccounts(tx: SystemTx, limit: number): Promise<DueAccoun
     .set({ dueAt: after(leaseSeconds) })
     .where(due)
     .returning({ id, tenantId, mode })
-}
-
-/** Which of these numbers another tenant has claimed. */
-export async function selectForeignClaims(
-  tx: SystemTx,
-  tenantId: string,
-  phoneNumberIds: readonly string[],
-): Promise<string[]> {
-  if (phoneNumberIds.length === 0) return []
-  const { phoneNumberId, claimedBy } = numberClaims
-  const rows = await tx
-    .select({ phoneNumberId })
-    .from(numberClaims)
-    .where(and(inArray(phoneNumberId, [...phoneNumberIds]), ne(claimedBy, tenantId)))
-  return rows.map((row) => row.phoneNumberId)
 }
 
 export type NoticedSender = typeof senders.$inferSelect & { workspace: string; slug: string }

@@ -1,18 +1,12 @@
-import { asSystem, type TenantTx } from '@/db/tenant'
+import type { TenantTx } from '@/db/tenant'
 import { openSealed } from '@/lib/alerts/open-sealed'
 import type { Ctx } from '@/lib/core/context'
 import { seal } from '@/lib/core/crypto'
 import { claimNumber, releaseNumber } from '@/lib/senders/claim-store'
 import { type AccountRow, addNotice, type SenderRow, updateSender } from '@/lib/senders/condition-store'
 import { emitSenderEvents } from '@/lib/senders/emit-sender-events'
-import { selectForeignClaims } from '@/lib/senders/health-system'
 import { type LossReason, lossReasons } from '@/lib/senders/holding-schema'
 import { findSuccessor, setPrimary } from '@/lib/senders/link-store'
-
-/** The numbers among these that another tenant has by now. Asked before the transaction that restores them. */
-export function findForeignClaims(ctx: Ctx, phoneNumberIds: readonly string[]): Promise<string[]> {
-  return asSystem((tx) => selectForeignClaims(tx, ctx.tenantId, phoneNumberIds))
-}
 
 /** Nothing can go out of the account any more: its numbers are disconnected, and whoever listens is told. */
 export async function loseNumbers(
@@ -46,20 +40,21 @@ async function passOnPrimary(tx: TenantTx): Promise<void> {
   if (successor) await setPrimary(tx, successor.id)
 }
 
-/** What Meta took it gives back: numbers that were lost for one of these reasons, with the account's token. */
+/**
+ * What Meta took it gives back: numbers that were lost for one of these reasons, with the account's token, but for
+ * those that another tenant has by now.
+ */
 export async function restoreNumbers(
   ctx: Ctx,
   tx: TenantTx,
   account: AccountRow,
   numbers: readonly SenderRow[],
-  { reasons, foreign }: { reasons: readonly LossReason[]; foreign: readonly string[] },
+  reasons: readonly LossReason[],
 ): Promise<void> {
   if (!account.accessTokenSealed) return
   const lost = numbers.filter(
-    ({ status, disconnectReason, phoneNumberId }) =>
-      status === 'disconnected' &&
-      reasons.some((reason) => reason === disconnectReason) &&
-      !foreign.includes(phoneNumberId),
+    ({ status, disconnectReason }) =>
+      status === 'disconnected' && reasons.some((reason) => reason === disconnectReason),
   )
   const { tenantId } = ctx
   const common = { column: 'access_token', tenantId }

@@ -17,10 +17,9 @@ import {
 import { emitSenderEvents } from '@/lib/senders/emit-sender-events'
 import { accountFieldsOf, limitRead, numberFieldsOf } from '@/lib/senders/health-rules'
 import { type LossReason, lossReasons } from '@/lib/senders/holding-schema'
-import { findForeignClaims, loseNumbers, restoreNumbers } from '@/lib/senders/lose-numbers'
+import { loseNumbers, restoreNumbers } from '@/lib/senders/lose-numbers'
 import { isNewer, type Mark, Marks } from '@/lib/senders/marks-schema'
 import { refreshReadiness } from '@/lib/senders/refresh-readiness'
-import { findNumberIds } from '@/lib/senders/store'
 
 /**
  * Writes down what a look at an account found, each part unless something newer is known of it, and tells of what is
@@ -31,7 +30,6 @@ export async function recordHealth(
   { wabaId }: Pick<AccountRow, 'wabaId'>,
   reading: Reading,
 ): Promise<void> {
-  const foreign = await findForeignClaims(ctx, await withTenant(ctx, (tx) => findNumberIds(tx, wabaId)))
   await withTenant(ctx, async (tx) => {
     const account = await lockAccount(tx, wabaId)
     if (!account || account.disconnectedAt) return
@@ -42,7 +40,7 @@ export async function recordHealth(
     const at = reading.startedAt.getTime()
     const marks = Marks.parse(account.marks)
     if (!isNewer(marks, 'read', { at, tag: '' })) return
-    const work = { ctx, tx, account, reading, foreign, numbers: await selectNumbersOf(tx, wabaId) }
+    const work = { ctx, tx, account, reading, numbers: await selectNumbersOf(tx, wabaId) }
     if (reading.token) await recordToken(work, reading.token)
     await recordAccount(work, {
       ...Marks.parse((await lockAccount(tx, wabaId))?.marks),
@@ -61,12 +59,11 @@ type Work = {
   account: AccountRow
   numbers: SenderRow[]
   reading: Reading
-  foreign: readonly string[]
 }
 
 /** A token that was lost and works again gives back what was lost with it, unless somebody reconnected meanwhile. */
 async function recordToken(work: Work, token: NonNullable<Reading['token']>): Promise<void> {
-  const { ctx, tx, account, numbers, reading, foreign } = work
+  const { ctx, tx, account, numbers, reading } = work
   const marks = Marks.parse(account.marks)
   const mark: Mark = { at: reading.startedAt.getTime(), tag: token.state }
   const { scopes, expiresAt, state } = token
@@ -81,7 +78,7 @@ async function recordToken(work: Work, token: NonNullable<Reading['token']>): Pr
   await updateAccount(tx, account.id, { tokenScopes: isOutOfReach ? [] : scopes, tokenExpiresAt: expiresAt })
   if (account.tokenStatus === 'valid' || account.tokenStatus !== marks.token?.tag) return
   await updateAccount(tx, account.id, { tokenStatus: 'valid' })
-  await restoreNumbers(ctx, tx, account, numbers, { reasons: lossReasons.token, foreign })
+  await restoreNumbers(ctx, tx, account, numbers, lossReasons.token)
 }
 
 async function recordAccount({ tx, account, reading }: Work, marks: Marks): Promise<void> {

@@ -27,10 +27,3 @@ export async function findSenderByNumber(tx: TenantTx, phoneNumberId: string) {
     .where(eq(senders.phoneNumberId, phoneNumberId))
   return row ?? null
 }
-
-/** Meta's ids of the account's numbers. */
-export async function findNumberIds(tx: TenantTx, wabaId: string): Promise<string[]> {
-  const { phoneNumberId } = senders
-  const rows = await tx.select({ phoneNumberId }).from(senders).where(eq(senders.wabaId, wabaId))
-  return rows.map((row) => row.phoneNumberId)
-}
