@@ -11,6 +11,7 @@ beforeAll(() => {
   vi.stubEnv('META_GRAPH_URL', 'https://graph.facebook.com')
   vi.stubEnv('PASSWORD_ITERATIONS', undefined)
   vi.stubEnv('MAIL_FROM', 'Hawk Send <mail@hawk.example>')
+  vi.stubEnv('WEBHOOK_ALLOW_PRIVATE', '0')
 })
 
 test('in production a key over plain HTTP is refused before anybody looks at it, and never redirected', async () => {

@@ -116,7 +116,10 @@ describe('a recipient that is none: recipient_invalid, and who was meant', () =>
     const problem = problemOf(await client.post('/otp/send', { to: recipient }))
     expect(problem).toMatchObject({ code: 'recipient_invalid', status: 422, errors: [{ path: 'to' }] })
     if (fix) expect(problem.errors?.[0]?.fix).toBe(fix)
-    expect(await owner`select from otps where phone = ${recipient}`).toHaveLength(0)
+    const { tenantId } = client
+    expect(await owner`select from otps where tenant_id = ${tenantId} and phone = ${recipient}`).toHaveLength(
+      0,
+    )
   })
 
   test('among other faults it is one of them', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { owner } from '@/db/fixtures/owner'
 import { flushSignals } from '@/lib/alerts/count-signal'
 import { codeOf, forgetSteps, signedIn, withApp } from '@/lib/auth/fixtures/signed-in'
@@ -22,6 +22,17 @@ import { lastingColumns, passingColumns } from '@/lib/privacy/reseal-system'
 const known = [firstKey]
 let next = ''
 let during: Process
+
+/** Values that other tests of this database have spoilt: nobody opens them, and so they stay under the first key. */
+let spoilt = 0
+
+beforeAll(async () => {
+  const key = newKey()
+  const process = await processWith(key, ...known)
+  known.push(key)
+  await process.reseal()
+  spoilt = await countUnder(process, idOf(firstKey))
+})
 
 beforeEach(async () => {
   next = newKey()
@@ -80,7 +91,7 @@ test('afterwards the older key can leave the ring, and everything that lasts sti
   const take = (one: Process) => one.asSystem((tx) => one.takeTotpCode(tx, person.user.id, codeOf(secret)))
   expect(await take(after)).toBe('right')
   await expect(openAll(before, tenant.tenantId)).rejects.toThrow('no key')
-  expect(await countUnder(during, idOf(firstKey))).toBe(0)
+  expect(await countUnder(during, idOf(firstKey))).toBe(spoilt)
   expect(await during.reseal()).toMatchObject({ resealed: 0, changed: 0 })
 })
 
@@ -153,8 +164,8 @@ test('more than two pages go in one run, and two processes at once seal each val
   for (const key of known.filter((key) => key !== next)) old += await countUnder(during, idOf(key))
   const [one, other] = await Promise.all([during.reseal(), during.reseal()])
   expect(old).toBeGreaterThanOrEqual(many)
-  expect(one.resealed + other.resealed).toBe(old)
-  expect(await countUnder(during, idOf(firstKey))).toBe(0)
+  expect(one.resealed + other.resealed).toBe(old - spoilt)
+  expect(await countUnder(during, idOf(firstKey))).toBe(spoilt)
   const sealed = await owner<{ id: string; sealed: string }[]>`
     select id, webhook_secret_sealed as sealed from tenants where name = ${mark}`
   for (const { id, sealed: value } of sealed)
