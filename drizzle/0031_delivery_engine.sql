@@ -268,7 +268,7 @@ end $$;
 -- Writes what became of attempts. Of those alone that still hold their delivery: who comes back late, when the attempt
 -- has been taken for interrupted, finds another number or no lease, and changes nothing. The moment at which an attempt
 -- ended is told as time ago, and so by the database's clock.
-create function settle_deliveries(p_results jsonb, p_narrow int, p_wide int) returns int language plpgsql
+create function settle_deliveries(p_results jsonb, p_wide int) returns int language plpgsql
 set enable_seqscan = off set enable_bitmapscan = off set jit = off as $$
 #variable_conflict use_column
 declare
@@ -290,7 +290,7 @@ begin
       case when r.delivered then 'delivered' when r.delay is null then 'exhausted' else 'pending' end as status
     from jsonb_to_recordset(p_results) r (
       tenant uuid, endpoint uuid, delivery uuid, attempt uuid, number int, ago float, milliseconds int, "statusCode" int,
-      error text, delivered bool, gone bool, strained bool, delay int, "requestHeaders" jsonb, "responseHeaders" jsonb,
+      error text, delivered bool, gone bool, narrow int, delay int, "requestHeaders" jsonb, "responseHeaders" jsonb,
       "responseBody" text)
     join webhook_queue q on q.tenant_id = r.tenant and q.delivery_id = r.delivery
     where q.leased and q.attempts = r.number
@@ -312,7 +312,7 @@ begin
       ended_at = case when h.status <> 'pending' then h.ended_at end
     from held h where d.tenant_id = h.tenant and d.id = h.delivery
   ), lane as (
-    select h.tenant, h.endpoint, count(*) filter (where h.delivered) as good, count(*) filter (where h.strained) as bad,
+    select h.tenant, h.endpoint, count(*) filter (where h.delivered) as good, count(h.narrow) as bad, min(h.narrow) as narrow,
       bool_or(h.gone) as gone, max(h.ended_at) filter (where h.delivered and h.trigger = 'event') as succeeded_at,
       max(h.ended_at) filter (where not h.delivered and h.trigger = 'event') as failed_at,
       count(*) filter (where h.status = 'exhausted' and h.trigger = 'event') as exhausted
@@ -325,11 +325,11 @@ begin
   into v_lanes, v_settled from lane l;
 
   -- By hand somebody tries; the health of an endpoint is what it does with what comes by itself. One that gives no
-  -- answer, or fails, is sent less at once, and more again with every answer.
+  -- answer, or fails, is sent less at once, but never less than `narrow`, and more again with every success.
   v_now := clock_timestamp();
   update webhook_lanes l
   set width = case when x.bad = 0 then least(p_wide, l.width + x.good) when x.bad >= x.good
-      then greatest(p_narrow, l.width >> least(x.bad - x.good + 1, 5)::int) else l.width end,
+      then least(l.width, greatest(x.narrow, l.width >> least(x.bad - x.good + 1, 5))) else l.width end,
     gone_at = case when x.gone then coalesce(l.gone_at, v_now) else l.gone_at end,
     last_succeeded_at = coalesce(x.succeeded_at, l.last_succeeded_at),
     last_failed_at = coalesce(x.failed_at, l.last_failed_at),
@@ -346,14 +346,14 @@ begin
         order by q.due_at limit 1) as first_due,
       (select min(q.due_at) from webhook_queue q where q.endpoint_id = r.endpoint and q.leased) as first_end
     from jsonb_to_recordset(v_lanes) r (
-      tenant uuid, endpoint uuid, good int, bad int, gone bool, succeeded_at timestamptz, failed_at timestamptz,
+      tenant uuid, endpoint uuid, good int, bad int, narrow int, gone bool, succeeded_at timestamptz, failed_at timestamptz,
       exhausted int, failing_since timestamptz)) x
   where l.tenant_id = x.tenant and l.endpoint_id = x.endpoint;
   return v_settled;
 end $$;
 --> statement-breakpoint
 grant execute on function
-  fan_out_events(int), claim_deliveries(int, int, int, int, int[], int), settle_deliveries(jsonb, int, int)
+  fan_out_events(int), claim_deliveries(int, int, int, int, int[], int), settle_deliveries(jsonb, int)
 to hawk_app;
 --> statement-breakpoint
 grant execute on function end_interrupted(webhook_lanes[], int, int[]) to hawk_system;
