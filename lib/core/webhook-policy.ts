@@ -20,8 +20,33 @@ export const webhookPolicy = {
     concurrent: { all: 512, perTenant: 128, perEndpoint: 32 },
     /** What is claimed, and what is settled, in one transaction. */
     batch: { fanOut: 500, claim: 256, settle: 256 },
+    /**
+     * Of the connections. A connection goes unused for at most `idleMilliseconds`, less where the receiver says so; an
+     * origin's are made anew after `renewSeconds`, so that a name that has moved is noticed.
+     */
+    outbound: {
+      connectMilliseconds: 10_000,
+      /** Until the next address of a name is tried. */
+      addressMilliseconds: 1_000,
+      dnsMilliseconds: 2_000,
+      dnsTries: 2,
+      origins: 500,
+      connectionsPerOrigin: 512,
+      idleMilliseconds: 4_000,
+      longestIdleMilliseconds: 60_000,
+      renewSeconds: 300,
+      headerBytes: 16 * 1024,
+    },
+    /**
+     * Endpoints that a claim looks at; how many deliveries are at least under way at once to one that gives no answers,
+     * and to one that answers with errors of its own. What has to wait for others of its tenant is looked at again
+     * after the pause.
+     */
+    lanes: { lookedAt: 1_000, silent: 2, failing: 8, pauseMilliseconds: 100 },
     /** How often a process looks for what it was not told of. */
     pollMilliseconds: 250,
+    /** For so long the job goes on, where no process delivers all the time. */
+    roundSeconds: 10,
     secret: { bytes: 24, overlapHours: 24, atOnce: 3 },
     /** Nothing but failures for so long, and its people hear of it; at the end it is disabled. */
     failing: { warnHours: [1, 24], disableHours: 120 },
