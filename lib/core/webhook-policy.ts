@@ -20,6 +20,23 @@ export const webhookPolicy = {
     concurrent: { all: 512, perTenant: 128, perEndpoint: 32 },
     /** What is claimed, and what is settled, in one transaction. */
     batch: { fanOut: 500, claim: 256, settle: 256 },
+    /**
+     * Of the connections. A connection goes unused for at most `idleMilliseconds`, less where the receiver says so; an
+     * origin's are made anew after `renewSeconds`, so that a name that has moved is noticed.
+     */
+    outbound: {
+      connectMilliseconds: 10_000,
+      /** Until the next address of a name is tried. */
+      addressMilliseconds: 1_000,
+      dnsMilliseconds: 2_000,
+      dnsTries: 2,
+      origins: 500,
+      connectionsPerOrigin: 512,
+      idleMilliseconds: 4_000,
+      longestIdleMilliseconds: 60_000,
+      renewSeconds: 300,
+      headerBytes: 16 * 1024,
+    },
     /** How often a process looks for what it was not told of. */
     pollMilliseconds: 250,
     secret: { bytes: 24, overlapHours: 24, atOnce: 3 },
