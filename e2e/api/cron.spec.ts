@@ -11,6 +11,7 @@ const jobs = [
   'messages',
   'webhooks',
   'otps',
+  'deliveries',
   'sender-checks',
   'sender-notices',
   'retention',

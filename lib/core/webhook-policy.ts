@@ -37,8 +37,15 @@ export const webhookPolicy = {
       renewSeconds: 300,
       headerBytes: 16 * 1024,
     },
+    /**
+     * Endpoints that a claim looks at, and how many deliveries may be under way to one that gives no answers. What has
+     * to wait for others of its tenant is looked at again after the pause.
+     */
+    lanes: { lookedAt: 1_000, narrow: 2, pauseMilliseconds: 100 },
     /** How often a process looks for what it was not told of. */
     pollMilliseconds: 250,
+    /** For so long the job goes on, where no process delivers all the time. */
+    roundSeconds: 10,
     secret: { bytes: 24, overlapHours: 24, atOnce: 3 },
     /** Nothing but failures for so long, and its people hear of it; at the end it is disabled. */
     failing: { warnHours: [1, 24], disableHours: 120 },

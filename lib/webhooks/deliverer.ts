@@ -1,0 +1,75 @@
+import { log } from '@/lib/core/log'
+import { policy } from '@/lib/core/policy'
+import { attempt } from '@/lib/webhooks/attempt'
+import { type Claim, claimDeliveries } from '@/lib/webhooks/claim'
+import { fanOut } from '@/lib/webhooks/fan-out'
+import { makeSettler } from '@/lib/webhooks/settler'
+import type { Terms } from '@/lib/webhooks/terms'
+
+export type Turn = {
+  taken: number
+  /** Until there may be something to do that nobody tells of; null when nothing waits at all. */
+  nextMilliseconds: number | null
+}
+
+/**
+ * Fans out, claims and sends, as much at once as a process may. `onRoom` is called when there may be something to claim
+ * again: an attempt has ended, or was written.
+ */
+export function makeDeliverer(terms: Terms, onRoom: () => void) {
+  const { concurrent, batch } = policy.webhooks
+  const settler = makeSettler(onRoom)
+  const running = new Set<Promise<void>>()
+  let hasEvents = true
+
+  async function send(claim: Claim): Promise<void> {
+    try {
+      const result = await attempt(claim, terms)
+      if (result) settler.add(result)
+      else
+        log.warn('a webhook attempt was left to others: its lease was about to end', { delivery: claim.id })
+    } catch (error) {
+      log.error('a webhook attempt broke off', { delivery: claim.id, err: error })
+    }
+  }
+
+  return {
+    /** There are new events. */
+    expectEvents(): void {
+      hasEvents = true
+    },
+
+    /** One look at what is due. Does not wait for what it sends. */
+    async turn(): Promise<Turn> {
+      let placed: number | undefined
+      if (hasEvents) {
+        hasEvents = false
+        placed = (await fanOut()).placed
+      }
+      const room = Math.min(concurrent.all - running.size, batch.claim)
+      const { claims, unplaced, nextMilliseconds } = await claimDeliveries(room, terms)
+      for (const claim of claims) {
+        const work = send(claim).finally(() => {
+          const wasFull = running.size >= concurrent.all
+          running.delete(work)
+          if (wasFull) onRoom()
+        })
+        running.add(work)
+      }
+      hasEvents ||= unplaced
+      // Events that are there, of which this process got none, are being placed by another.
+      if (unplaced && placed !== 0) return { taken: claims.length, nextMilliseconds: 0 }
+      // What is full is told when there is room.
+      const next = running.size >= concurrent.all ? null : nextMilliseconds
+      return { taken: claims.length, nextMilliseconds: next }
+    },
+
+    isBusy: () => running.size > 0,
+
+    /** Waits for what is under way, and until it is written. */
+    async finish(): Promise<void> {
+      while (running.size > 0) await Promise.all(running)
+      await settler.close()
+    },
+  }
+}
