@@ -10,6 +10,7 @@ import { measureLive } from './bench/suites/live'
 import { measureNext } from './bench/suites/next'
 import { measureSend } from './bench/suites/send'
 import { measureVerify } from './bench/suites/verify'
+import { measureWebhooks } from './bench/suites/webhooks'
 import { startWorld } from './bench/world'
 import { buildWhenNeeded } from './lib/build'
 import { bold, dim, elapsed, step } from './lib/progress'
@@ -22,6 +23,7 @@ const suites: Record<SuiteName, (bench: Bench) => Promise<Outcome>> = {
   send: measureSend,
   verify: measureVerify,
   live: measureLive,
+  webhooks: measureWebhooks,
 }
 
 await supervise(
@@ -33,7 +35,8 @@ await supervise(
     console.log(`\n${bold('Hawk Send, measured')}`)
     const world = await startWorld()
     await makePeerTables(world.peers)
-    await buildWhenNeeded(world.environment)
+    // Webhooks are delivered without Next.
+    if (options.only.some((name) => name !== 'webhooks')) await buildWhenNeeded(world.environment)
     const bench: Bench = {
       world,
       options,

@@ -1,4 +1,5 @@
 import type { Dispatcher, Pool } from 'undici'
+import { cutConnection } from '@/lib/gateways/outbound-client'
 import { type OutboundError, OutboundFault } from '@/lib/gateways/outbound-connect'
 
 export type OutboundAnswer =
@@ -36,7 +37,7 @@ export function exchange(pool: Pool, { signal, ...asked }: Exchange): Promise<Ou
     let statusCode = 0
     let headers: Record<string, string> = {}
     let isOver = false
-    let abort: ((cause?: Error) => void) | undefined
+    let isConnected = false
 
     function end(answer: OutboundError | { truncated: boolean }) {
       if (isOver) return
@@ -44,27 +45,29 @@ export function exchange(pool: Pool, { signal, ...asked }: Exchange): Promise<Ou
       clearTimeout(timer)
       signal?.removeEventListener('abort', giveUp)
       const milliseconds = Math.round(performance.now() - began)
-      if (typeof answer === 'string') resolve({ outcome: 'failed', error: answer, milliseconds })
-      else {
-        const body = asText(pieces, asked.readBytes)
-        resolve({ outcome: 'answered', statusCode, headers, body, ...answer, milliseconds })
+      if (typeof answer === 'string') return resolve({ outcome: 'failed', error: answer, milliseconds })
+      const body = asText(pieces, asked.readBytes)
+      const whole: OutboundAnswer = {
+        outcome: 'answered',
+        statusCode,
+        headers,
+        body,
+        ...answer,
+        milliseconds,
       }
+      // The pool has the connection back at the end of this turn: whoever posts again at once takes the same one.
+      setImmediate(() => setImmediate(() => resolve(whole)))
     }
     /** Drops the connection with it: nothing more is read from it. */
     function stop(answer: OutboundError | { truncated: boolean }) {
       end(answer)
-      abort?.()
+      if (isConnected) cutConnection(handler)
     }
-    const timer = setTimeout(() => stop('timeout'), asked.timeoutMilliseconds)
-    const giveUp = () => stop('connection_lost')
-    if (signal?.aborted) return giveUp()
-    signal?.addEventListener('abort', giveUp)
-
     const handler: Dispatcher.DispatchHandlers = {
-      onConnect: (abortThis) => {
-        abort = abortThis
+      onConnect: (abort) => {
+        isConnected = true
         // Its time was over before there was a connection: nothing is sent.
-        if (isOver) abortThis()
+        if (isOver) abort()
       },
       onHeaders: (status, raw) => {
         if (status < 200) return true
@@ -73,14 +76,19 @@ export function exchange(pool: Pool, { signal, ...asked }: Exchange): Promise<Ou
         return true
       },
       onData: (piece) => {
+        if (isOver) return true
         pieces.push(piece)
         size += piece.length
         if (size > asked.readBytes) stop({ truncated: true })
         return true
       },
       onComplete: () => end({ truncated: false }),
-      onError: (cause) => end(wordFor(cause, abort !== undefined)),
+      onError: (cause) => end(wordFor(cause, isConnected)),
     }
+    const timer = setTimeout(() => stop('timeout'), asked.timeoutMilliseconds)
+    const giveUp = () => stop('connection_lost')
+    if (signal?.aborted) return giveUp()
+    signal?.addEventListener('abort', giveUp)
     pool.dispatch({ method: 'POST', path: asked.path, headers: asked.headers, body: asked.body }, handler)
   })
 }
@@ -91,11 +99,14 @@ function wordFor(cause: Error, wasConnected: boolean): OutboundError {
   return wasConnected ? 'connection_lost' : 'connection_failed'
 }
 
-/** HPE_ is the parser's; the others are undici's own: more headers than we read, or not the length that they say. */
+/** undici's own words: more headers than we read, or not the length that they say. */
+const unreadable = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
+
+/** HPE_ is the parser's. A 100 that nobody asked for is one of undici's bad responses. */
 function isUnreadable(cause: Error): boolean {
   const code = 'code' in cause ? String(cause.code) : ''
   const isBadResponse = code === 'UND_ERR_SOCKET' && /^bad (response|upgrade)$/.test(cause.message)
-  return code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || isBadResponse
+  return code.startsWith('HPE_') || unreadable.has(code) || isBadResponse
 }
 
 function readHeaders(raw: Buffer[]): Record<string, string> {

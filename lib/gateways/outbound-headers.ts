@@ -19,17 +19,23 @@ const ours = new Set([
  * comes twice counts as it came last.
  */
 export function requestHeaders(given: Record<string, string>): string[] | null {
-  const headers = new Map([
-    // Some receivers refuse requests without one.
-    ['user-agent', 'Hawk-Send-Webhooks/1.0'],
-    ['accept', '*/*'],
-  ])
-  for (const [name, value] of Object.entries(given)) {
+  const headers: Record<string, string> = { ...always }
+  for (const name in given) {
+    const value = given[name] ?? ''
     if (!isSendableHeader(name, value)) return null
-    headers.set(name.toLowerCase(), value)
+    headers[name.toLowerCase()] = value
   }
+  const list: string[] = []
+  for (const name in headers) list.push(name, headers[name] ?? '')
+  return list
+}
+
+const always = {
+  // Some receivers refuse requests without one.
+  'user-agent': 'Hawk-Send-Webhooks/1.0',
+  accept: '*/*',
   // Whatever was compressed would have to be unpacked, and might unpack to anything.
-  return [...headers, ['accept-encoding', 'identity']].flat()
+  'accept-encoding': 'identity',
 }
 
 /** Whether a custom header can be sent at all; which of ours it may replace is decided elsewhere. */

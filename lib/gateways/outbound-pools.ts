@@ -1,5 +1,6 @@
-import { Pool } from 'undici'
+import { type Client, Pool } from 'undici'
 import { policy } from '@/lib/core/policy'
+import { CuttableClient } from '@/lib/gateways/outbound-client'
 import { type Guard, makeConnector } from '@/lib/gateways/outbound-connect'
 
 type Kept = { pool: Pool; madeAt: number; usedAt: number }
@@ -35,6 +36,7 @@ export function makePools(guard: Guard): Pools {
     makeRoom(now)
     const pool = new Pool(origin, {
       connect,
+      factory: (to: URL, options: Client.Options) => new CuttableClient(to, options),
       connections: connectionsPerOrigin,
       pipelining: 1,
       allowH2: false,

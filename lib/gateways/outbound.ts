@@ -1,5 +1,6 @@
 import { env } from '@/lib/core/env'
 import { oncePerProcess } from '@/lib/core/once-per-process'
+import { policy } from '@/lib/core/policy'
 import { allowedAddresses, type Guard, OutboundFault } from '@/lib/gateways/outbound-connect'
 import { exchange, type OutboundAnswer } from '@/lib/gateways/outbound-exchange'
 import { requestHeaders } from '@/lib/gateways/outbound-headers'
@@ -23,10 +24,25 @@ export type OutboundPost = {
 
 export type HostAnswer = { ok: true } | { ok: false; reason: string }
 
+type Target = { origin: string; path: string }
+
 /** How this process posts to tenants' URLs: what they may be, and the connections. Source: promises.md B4. */
 export function makeOutbound(guard: Guard) {
   const pools = makePools(guard)
   const checkUrl = (text: string): UrlAnswer => checkUrlText(text, guard)
+  const known = new Map<string, Target | null>()
+
+  /** Where to post, or null where that is not allowed: the rules on a text never change, so each is read once. */
+  function targetOf(text: string): Target | null {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const checked = checkUrl(text)
+    const url = checked.ok ? new URL(checked.url) : null
+    const target = url && { origin: url.origin, path: `${url.pathname}${url.search}` }
+    if (known.size >= policy.webhooks.outbound.origins) known.clear()
+    known.set(text, target)
+    return target
+  }
 
   async function checkHost(text: string): Promise<HostAnswer> {
     const checked = checkUrl(text)
@@ -40,12 +56,10 @@ export function makeOutbound(guard: Guard) {
   }
 
   async function post({ url: text, headers: given, ...asked }: OutboundPost): Promise<OutboundAnswer> {
-    const checked = checkUrl(text)
+    const target = targetOf(text)
     const headers = requestHeaders(given)
-    if (!checked.ok || headers === null)
-      return { outcome: 'failed', error: 'url_not_allowed', milliseconds: 0 }
-    const url = new URL(checked.url)
-    return exchange(pools.for(url.origin), { ...asked, headers, path: `${url.pathname}${url.search}` })
+    if (!target || !headers) return { outcome: 'failed', error: 'url_not_allowed', milliseconds: 0 }
+    return exchange(pools.for(target.origin), { ...asked, headers, path: target.path })
   }
 
   return { checkUrl, checkHost, post, close: pools.close }

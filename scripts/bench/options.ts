@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
-const usage = `Usage: npm run bench -- [--rounds 5] [--seconds 2] [--quick] [--only http,next,send,verify,live]`
+const usage = `Usage: npm run bench -- [--rounds 5] [--seconds 2] [--quick] [--only http,next,send,verify,live,webhooks]`
 
-export const suiteNames = ['http', 'next', 'send', 'verify', 'live'] as const
+export const suiteNames = ['http', 'next', 'send', 'verify', 'live', 'webhooks'] as const
 export type SuiteName = (typeof suiteNames)[number]
 
 const OptionsSchema = z.object({
