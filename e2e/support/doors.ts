@@ -79,6 +79,13 @@ export const dashboardDoors: Record<string, Door> = {
   '/templates/otp': { body: { name: 'otp_copy_code_2', languages: ['en_US'] } },
   '/templates/preview': { body: { languages: ['en_US'] } },
   '/templates/sync': {},
+  '/webhooks/endpoints': { body: { url: 'https://hooks.example.com/' } },
+  '/webhooks/endpoints/[id]': { body: { description: 'Production' } },
+  '/webhooks/endpoints/[id]/delete': {},
+  '/webhooks/endpoints/[id]/test': {},
+  '/webhooks/endpoints/try': { body: { url: 'https://hooks.example.com/' } },
+  '/webhooks/secret/reveal': { lacks: 'developer' },
+  '/webhooks/secret/rotate': { lacks: 'developer' },
   '/workspace': { body: { name: 'Kestrel', default_locale: 'en_US' } },
   '/workspace/second-factor': { body: { required: true } },
 }
