@@ -8,12 +8,11 @@ import {
   jsonb,
   primaryKey,
   text,
-  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { createdAt, instant, modeTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
-import { deliveryStatuses, deliveryTriggers, disabledReasons, recoveryStatuses } from '@/lib/core/statuses'
+import { deliveryStatuses, deliveryTriggers, disabledReasons } from '@/lib/core/statuses'
 
 /** What happened, written in the transaction in which it happened. Partitioned by month. */
 export const events = modeTable(
@@ -224,38 +223,5 @@ export const webhookSecrets = modeTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
-  ],
-)
-
-/** Everything since a time that an endpoint did not get, sent to it again, a little at a time. */
-export const webhookRecoveries = modeTable(
-  'webhook_recoveries',
-  {
-    id: uuid('id').notNull(),
-    endpointId: uuid('endpoint_id').notNull(),
-    since: instant('since').notNull(),
-    /** Later events are not part of it. */
-    until: instant('until').notNull(),
-    status: text('status', { enum: recoveryStatuses }).notNull().default('running'),
-    total: integer('total').notNull(),
-    queued: integer('queued').notNull().default(0),
-    /** The place of the last event that was looked at, and of the last that is part of it. */
-    position: bigint('position', { mode: 'bigint' }).notNull(),
-    lastPosition: bigint('last_position', { mode: 'bigint' }).notNull(),
-    /** When a process may go on with it. */
-    dueAt: instant('due_at'),
-    endedAt: instant('ended_at'),
-    createdAt: createdAt(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.tenantId, table.id] }),
-    index('webhook_recoveries_due_index').on(table.dueAt).where(sql`due_at is not null`),
-    uniqueIndex('webhook_recoveries_running_unique')
-      .on(table.tenantId, table.endpointId)
-      .where(sql`status = 'running'`),
-    foreignKey({
-      columns: [table.tenantId, table.endpointId],
-      foreignColumns: [webhookEndpoints.tenantId, webhookEndpoints.id],
-    }).onDelete('cascade'),
   ],
 )

@@ -7,9 +7,9 @@ import { requirePermission } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import { shownPart } from '@/lib/webhooks/answer-rules'
-import { type AttemptRow, findWholeDelivery } from '@/lib/webhooks/delivery-log-store'
 import { AttemptError, type AttemptObject, type DeliveryDetail } from '@/lib/webhooks/delivery-schema'
 import { eventBody } from '@/lib/webhooks/event-body'
+import { type AttemptRow, findWholeDelivery } from '@/lib/webhooks/log-store'
 import { presentDelivery } from '@/lib/webhooks/present-delivery'
 
 /** Throws `not_found` for an id that is malformed, unknown, of the other mode or of another tenant: all look alike. */

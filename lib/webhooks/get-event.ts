@@ -3,8 +3,8 @@ import type { Ctx } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
 import { fromTypeId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
-import { findEvent } from '@/lib/webhooks/event-list-store'
 import type { EventObject } from '@/lib/webhooks/event-schema'
+import { findEvent } from '@/lib/webhooks/feed-store'
 import { presentEvent } from '@/lib/webhooks/present-event'
 
 /** Throws `not_found` for an id that is malformed, unknown, of the other mode or of another tenant: all look alike. */

@@ -5,9 +5,10 @@ import { makeCursor, readCursor } from '@/lib/core/cursor'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { fromTypeId, type IdKind } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
-import { selectDeliveries } from '@/lib/webhooks/delivery-log-store'
 import type { DeliveryList, ListDeliveriesQuery } from '@/lib/webhooks/delivery-schema'
+import { selectDeliveries } from '@/lib/webhooks/log-store'
 import { presentDelivery } from '@/lib/webhooks/present-delivery'
+import { rangeOf } from '@/lib/webhooks/range-rules'
 
 type Query = CamelKeys<z.output<typeof ListDeliveriesQuery>>
 
@@ -29,8 +30,7 @@ export async function listDeliveries(ctx: Ctx, query: Query): Promise<DeliveryLi
           endpointId: endpointId ?? undefined,
           eventId: eventId ?? undefined,
           recoveryId: recoveryId ?? undefined,
-          createdAfter: createdAfter ? new Date(createdAfter) : undefined,
-          createdBefore: createdBefore ? new Date(createdBefore) : undefined,
+          ...rangeOf({ createdAfter, createdBefore }),
         }),
       )
   const page = rows.slice(0, limit)

@@ -5,6 +5,7 @@ import { makeCursor, readCursor } from '@/lib/core/cursor'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { requirePermission } from '@/lib/core/permissions'
 import { policy } from '@/lib/core/policy'
+import type { EventList, ListEventsQuery } from '@/lib/webhooks/event-schema'
 import {
   type EventFilter,
   findFeedEnd,
@@ -12,9 +13,9 @@ import {
   findPlaceOfTime,
   selectInOrder,
   selectNewestEvents,
-} from '@/lib/webhooks/event-list-store'
-import type { EventList, ListEventsQuery } from '@/lib/webhooks/event-schema'
+} from '@/lib/webhooks/feed-store'
 import { presentEvent } from '@/lib/webhooks/present-event'
+import { rangeOf } from '@/lib/webhooks/range-rules'
 
 type Query = Omit<CamelKeys<z.output<typeof ListEventsQuery>>, 'order'> & { order?: 'desc' | 'asc' }
 type Filter = EventFilter & { limit: number; cursor?: string }
@@ -23,11 +24,7 @@ type Filter = EventFilter & { limit: number; cursor?: string }
 export async function listEvents(ctx: Ctx, { order = 'desc', ...query }: Query): Promise<EventList> {
   requirePermission(ctx, 'webhooks.read')
   const { createdAfter, createdBefore, ...rest } = query
-  const filter = {
-    ...rest,
-    createdAfter: createdAfter ? new Date(createdAfter) : undefined,
-    createdBefore: createdBefore ? new Date(createdBefore) : undefined,
-  }
+  const filter = { ...rest, ...rangeOf({ createdAfter, createdBefore }) }
   return withTenant(ctx, (tx) => (order === 'asc' ? pull(tx, ctx, filter) : readNewest(tx, ctx, filter)))
 }
 
@@ -54,7 +51,7 @@ async function pull(tx: TenantTx, ctx: Ctx, { cursor, limit, ...filter }: Filter
   const list = `events-in-order/${ctx.tenantId}/${ctx.mode}`
   const read = cursor && readCursor(list, cursor)
   const end = await findFeedEnd(tx)
-  const begin = read ? BigInt(read) : await findBegin(tx, end, filter.createdAfter)
+  const begin = read ? BigInt(read) : await findBegin(tx, end, filter.fromId)
   const first = await findFirstPlace(tx, { after: begin, upTo: end })
   const after = first === null ? begin : first - 1n
   const reach = first === null ? end : least(end, after + BigInt(policy.webhooks.scan.pull))
@@ -70,9 +67,9 @@ async function pull(tx: TenantTx, ctx: Ctx, { cursor, limit, ...filter }: Filter
 }
 
 /** Before the first event; with a time, before the first of then or later, which may be one that is still to come. */
-async function findBegin(tx: TenantTx, end: bigint, createdAfter: Date | undefined): Promise<bigint> {
-  if (!createdAfter) return 0n
-  const place = await findPlaceOfTime(tx, createdAfter)
+async function findBegin(tx: TenantTx, end: bigint, fromId: string | undefined): Promise<bigint> {
+  if (!fromId) return 0n
+  const place = await findPlaceOfTime(tx, fromId)
   return place === null ? end : least(place - 1n, end)
 }
 

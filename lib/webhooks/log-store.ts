@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import {
   events,
   webhookAttempts,
@@ -8,13 +8,12 @@ import {
 } from '@/db/tables/webhooks'
 import type { TenantTx } from '@/db/tenant'
 import type { DeliveryStatus, DeliveryTrigger } from '@/lib/core/statuses'
-import { madeWithin, type Range } from '@/lib/webhooks/range-store'
 import type { EventType } from '@/lib/webhooks/schema'
 
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect
 export type AttemptRow = typeof webhookAttempts.$inferSelect
 
-export type DeliveryFilter = Range & {
+export type DeliveryFilter = {
   limit: number
   before?: string
   endpointId?: string
@@ -23,6 +22,11 @@ export type DeliveryFilter = Range & {
   type?: EventType
   status?: DeliveryStatus
   trigger?: DeliveryTrigger
+  createdAfter?: Date
+  createdBefore?: Date
+  /** The ids that rows of that time can have. */
+  fromId?: string
+  toId?: string
 }
 
 /** Newest first. Each way to ask has an index of its own that gives a page as it stands, however much there is. */
@@ -59,8 +63,9 @@ function ofEachEndpoint(filter: DeliveryFilter): SQL {
 }
 
 function conditions(filter: DeliveryFilter): SQL | undefined {
-  const { before, endpointId, eventId, recoveryId, type, status, trigger, ...range } = filter
-  const { id, eventType, undelivered } = webhookDeliveries
+  const { before, endpointId, eventId, recoveryId, type, status, trigger } = filter
+  const { createdAfter, createdBefore, fromId, toId } = filter
+  const { id, createdAt, eventType, undelivered } = webhookDeliveries
   return and(
     before ? lt(id, before) : undefined,
     endpointId ? eq(webhookDeliveries.endpointId, endpointId) : undefined,
@@ -72,7 +77,10 @@ function conditions(filter: DeliveryFilter): SQL | undefined {
     trigger ? eq(webhookDeliveries.trigger, trigger) : undefined,
     // The planner sees only what is written out.
     trigger && trigger !== 'event' ? sql`${webhookDeliveries.trigger} <> 'event'` : undefined,
-    madeWithin(webhookDeliveries, range),
+    fromId ? gte(id, fromId) : undefined,
+    toId ? lte(id, toId) : undefined,
+    createdAfter ? gte(createdAt, createdAfter) : undefined,
+    createdBefore ? lte(createdAt, createdBefore) : undefined,
   )
 }
 

@@ -1,12 +1,16 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { eventFeeds, events } from '@/db/tables/webhooks'
 import type { TenantTx } from '@/db/tenant'
-import { uuidFloor } from '@/lib/core/ids'
-import { madeWithin, type Range, skewMilliseconds } from '@/lib/webhooks/range-store'
 import { type EventType, eventTypes } from '@/lib/webhooks/schema'
 
 export type EventRow = typeof events.$inferSelect
-export type EventFilter = Range & { type?: EventType }
+export type EventFilter = {
+  type?: EventType
+  createdAfter?: Date
+  createdBefore?: Date
+  fromId?: string
+  toId?: string
+}
 
 export async function findEvent(tx: TenantTx, id: string): Promise<EventRow | null> {
   const [row] = await tx.select().from(events).where(eq(events.id, id))
@@ -25,7 +29,9 @@ export function selectNewestEvents(
   const those = and(
     sql`${events.type} = kinds.kind`,
     before ? lt(events.id, before) : undefined,
-    madeWithin(events, range),
+    range.fromId ? gte(events.id, range.fromId) : undefined,
+    range.toId ? lte(events.id, range.toId) : undefined,
+    madeWithin(range),
   )
   const ids = sql`select newest.id from unnest(${types}::text[]) as kinds (kind) cross join lateral (
     select ${events.id} from ${events} where ${those} order by ${events.id} desc limit ${limit}
@@ -56,16 +62,15 @@ export async function findFirstPlace(tx: TenantTx, stretch: Stretch): Promise<bi
 const neighbours = 1_000
 
 /**
- * The first place that an event made then or later has; null where none has one yet. Ids begin with their time, so
- * that the neighbours of that moment are found without a look at what was before.
+ * The first place that an event with this id or a later one has; null where none has one yet. Ids begin with their time, so
+ * that the neighbours are found without a look at what was before.
  */
-export async function findPlaceOfTime(tx: TenantTx, instant: Date): Promise<bigint | null> {
-  const floor = uuidFloor(new Date(Math.max(0, instant.getTime() - skewMilliseconds)))
+export async function findPlaceOfTime(tx: TenantTx, fromId: string): Promise<bigint | null> {
   const kinds = sql.param([...eventTypes])
   const [row] = await tx.execute<{ place: string | null }>(sql`
     select min(near.position) as place from unnest(${kinds}::text[]) as kinds (kind) cross join lateral (
       select ${events.position} from ${events}
-      where ${events.type} = kinds.kind and ${events.id} >= ${floor}::uuid and ${events.position} is not null
+      where ${events.type} = kinds.kind and ${events.id} >= ${fromId}::uuid and ${events.position} is not null
       order by ${events.id} limit ${neighbours}
     ) near`)
   return row?.place ? BigInt(row.place) : null
@@ -83,8 +88,7 @@ export function selectInOrder(
       and(
         inStretch(stretch),
         type ? eq(events.type, type) : undefined,
-        createdAfter ? gte(events.createdAt, createdAfter) : undefined,
-        createdBefore ? lte(events.createdAt, createdBefore) : undefined,
+        madeWithin({ createdAfter, createdBefore }),
       ),
     )
     .orderBy(asc(events.position))
@@ -93,4 +97,11 @@ export function selectInOrder(
 
 function inStretch({ after, upTo }: Stretch): SQL | undefined {
   return and(gt(events.position, after), lte(events.position, upTo))
+}
+
+function madeWithin({ createdAfter, createdBefore }: EventFilter): SQL | undefined {
+  return and(
+    createdAfter ? gte(events.createdAt, createdAfter) : undefined,
+    createdBefore ? lte(events.createdAt, createdBefore) : undefined,
+  )
 }
