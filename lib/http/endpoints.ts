@@ -29,6 +29,7 @@ import {
   listTemplatesEndpoint,
   syncTemplatesEndpoint,
 } from '@/lib/templates/endpoints'
+import { webhookLogEndpoints } from '@/lib/webhooks/log-endpoints'
 
 /** The description of the API is an endpoint of it. */
 export const openApiEndpoint = openEndpoint({
@@ -71,5 +72,6 @@ export const endpoints: readonly Endpoint[] = [
   getSenderEndpoint,
   listRequestsEndpoint,
   getRequestEndpoint,
+  ...webhookLogEndpoints,
   openApiEndpoint,
 ]
