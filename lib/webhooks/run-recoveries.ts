@@ -34,8 +34,11 @@ export async function runDueRecoveries(): Promise<{ recoveries: number; queued: 
   return { recoveries, queued }
 }
 
-/** What fails here is tried again when its lease has ended, from where the last batch did. */
-async function goOn(ctx: Ctx, id: string): Promise<number> {
+/**
+ * Queues as much of it as there is room for, and says how much that was. What fails here is tried again when its lease
+ * has ended, from where the last batch did.
+ */
+export async function goOn(ctx: Ctx, id: string): Promise<number> {
   let queued = 0
   try {
     for (;;) {
