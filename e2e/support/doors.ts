@@ -86,6 +86,13 @@ export const dashboardDoors: Record<string, Door> = {
   '/webhooks/endpoints/try': { body: { url: 'https://hooks.example.com/' } },
   '/webhooks/secret/reveal': { lacks: 'developer' },
   '/webhooks/secret/rotate': { lacks: 'developer' },
+  '/webhooks/deliveries': { method: 'GET' },
+  '/webhooks/deliveries/[id]': { method: 'GET' },
+  '/webhooks/deliveries/[id]/replay': {},
+  '/webhooks/deliveries/replay': { body: { ids: ['dlv_x'] } },
+  '/webhooks/endpoints/[id]/recover': { body: { since: new Date(Date.now() - 3_600_000).toISOString() } },
+  '/webhooks/recoveries/[id]': { method: 'GET' },
+  '/webhooks/recoveries/[id]/cancel': {},
   '/workspace': { body: { name: 'Kestrel', default_locale: 'en_US' } },
   '/workspace/second-factor': { body: { required: true } },
 }

@@ -57,7 +57,14 @@ export const webhookPolicy = {
     /** How long what was not delivered can be sent again. */
     recoverDays: 30,
     /** So many of a recovery wait in the queue at once, so that new events need not wait behind it. */
-    recovery: { waiting: 500, batch: 250, leaseSeconds: 30 },
+    recovery: { waiting: 500, batch: 250, leaseSeconds: 30, pauseMilliseconds: 1_000, perRun: 100 },
+    /**
+     * How many events one statement looks at: for a page of the pull API, for a recovery. A recovery counts what it
+     * will send among so many at most, and what is beyond when it gets there.
+     */
+    scan: { pull: 10_000, recovery: 10_000, counted: 1_000_000 },
+    /** How many deliveries one call may replay. */
+    replayed: 100,
     /** Deliveries of an endpoint that takes none any more are canceled, so many at a time. */
     cancelBatch: 5_000,
   },

@@ -17,6 +17,7 @@ import { senderHealthJobs } from '@/lib/senders/health-jobs'
 import { senderJobs } from '@/lib/senders/jobs'
 import { templateJobs } from '@/lib/templates/jobs'
 import { webhookJobs } from '@/lib/webhooks/jobs'
+import { recoveryJobs } from '@/lib/webhooks/recovery-jobs'
 
 export const cronBase = '/api/cron/'
 export const jobs: readonly Job[] = [
@@ -30,6 +31,7 @@ export const jobs: readonly Job[] = [
   ...privacyJobs,
   ...senderHealthJobs,
   ...webhookJobs,
+  ...recoveryJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>
     noteSignal({
       tenantId,

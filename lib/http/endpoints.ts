@@ -30,6 +30,7 @@ import {
   syncTemplatesEndpoint,
 } from '@/lib/templates/endpoints'
 import { webhookEndpointEndpoints } from '@/lib/webhooks/endpoint-endpoints'
+import { webhookLogEndpoints } from '@/lib/webhooks/log-endpoints'
 
 /** The description of the API is an endpoint of it. */
 export const openApiEndpoint = openEndpoint({
@@ -73,5 +74,6 @@ export const endpoints: readonly Endpoint[] = [
   ...webhookEndpointEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
+  ...webhookLogEndpoints,
   openApiEndpoint,
 ]

@@ -1,7 +1,7 @@
 import type { TenantTx } from '@/db/tenant'
 import { noteSignal } from '@/lib/alerts/note-signal'
 import type { Ctx } from '@/lib/core/context'
-import { recordWebhookAct } from '@/lib/webhooks/record-act'
+import { recordAct } from '@/lib/webhooks/record-act'
 
 type Act = {
   action: 'webhook_endpoint.created' | 'webhook_endpoint.changed' | 'webhook_endpoint.deleted'
@@ -20,7 +20,7 @@ type Act = {
 export async function recordEndpoint(ctx: Ctx, tx: TenantTx, act: Act): Promise<void> {
   const { action, id, before, after, change } = act
   const target = { type: 'webhook_endpoint', id }
-  await recordWebhookAct(ctx, tx, { action, target, ...(before && { before }), ...(after && { after }) })
+  await recordAct(ctx, tx, { action, target, ...(before && { before }), ...(after && { after }) })
   const { actor, tenantId } = ctx
   if (actor.type === 'system') return
   const facts = { endpoint: id, change }

@@ -8,7 +8,7 @@ import { toTimestamp } from '@/lib/core/time'
 import type { SecretObject } from '@/lib/webhooks/endpoint-schema'
 import { mailRotation } from '@/lib/webhooks/mail-rotation'
 import { makeSecret, openSecret, readSecrets } from '@/lib/webhooks/read-secrets'
-import { recordWebhookAct } from '@/lib/webhooks/record-act'
+import { recordAct } from '@/lib/webhooks/record-act'
 import { previousValidUntil, rotatableAt } from '@/lib/webhooks/secret-rules'
 import { lockSecrets } from '@/lib/webhooks/secret-store'
 
@@ -32,7 +32,7 @@ export async function rotateSecret(ctx: Ctx): Promise<SecretObject> {
     const before = { created_at: toTimestamp(newestFirst[0].createdAt) }
     const after = { created_at: toTimestamp(made.createdAt), previous_valid_until: until }
     const target = { type: 'webhook_secret', id: ctx.mode }
-    await recordWebhookAct(ctx, tx, { action: 'webhook_secret.rotated', target, before, after })
+    await recordAct(ctx, tx, { action: 'webhook_secret.rotated', target, before, after })
     return { made, until }
   })
   ctx.defer(() => tell(ctx, made.createdAt))

@@ -10,7 +10,7 @@ import { kick } from '@/lib/webhooks/kick'
 import { limitTrials } from '@/lib/webhooks/limit-trials'
 import { presentDelivery } from '@/lib/webhooks/present-delivery'
 import { holdLanes, insertDeliveries } from '@/lib/webhooks/queue-store'
-import { recordWebhookAct } from '@/lib/webhooks/record-act'
+import { recordAct } from '@/lib/webhooks/record-act'
 import { insertEvent } from '@/lib/webhooks/store'
 
 /**
@@ -26,7 +26,7 @@ export async function testEndpoint(ctx: Ctx, { id }: { id: string }): Promise<De
     const delivery = await sendPing(tx, { uuid, id })
     const target = { type: 'webhook_endpoint', id }
     const after = { event_id: delivery.event_id }
-    await recordWebhookAct(ctx, tx, { action: 'webhook_endpoint.tested', target, after })
+    await recordAct(ctx, tx, { action: 'webhook_endpoint.tested', target, after })
     return delivery
   })
 }

@@ -136,6 +136,22 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
     name: 'Fraud guard',
     description: 'Which numbers may be sent codes, and what the rules would have stopped.',
   },
+  events: {
+    name: 'Events',
+    description: 'What has happened, to be read when you cannot receive it; and, in test mode, made by hand.',
+  },
+  deliveries: {
+    name: 'Deliveries',
+    description: 'What was posted to your endpoints, and what they answered.',
+  },
+  recoveries: {
+    name: 'Recoveries',
+    description: 'What an endpoint has missed, sent to it again.',
+  },
+  'webhook-endpoints': {
+    name: 'Webhook endpoints',
+    description: 'Where events are posted to, and what each endpoint gets.',
+  },
   media: { name: 'Files', description: 'Upload what messages carry, and fetch what people send.' },
   templates: {
     name: 'Templates',
