@@ -16,6 +16,7 @@ import { privacyJobs } from '@/lib/privacy/jobs'
 import { senderHealthJobs } from '@/lib/senders/health-jobs'
 import { senderJobs } from '@/lib/senders/jobs'
 import { templateJobs } from '@/lib/templates/jobs'
+import { endpointHealthJobs } from '@/lib/webhooks/health-jobs'
 
 export const cronBase = '/api/cron/'
 export const jobs: readonly Job[] = [
@@ -28,6 +29,7 @@ export const jobs: readonly Job[] = [
   ...templateJobs,
   ...privacyJobs,
   ...senderHealthJobs,
+  ...endpointHealthJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>
     noteSignal({
       tenantId,

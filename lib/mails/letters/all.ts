@@ -1,5 +1,6 @@
 import type { MailFields, MailTemplate } from '@/lib/mails/schema'
 import * as account from './account'
+import { endpointNotice } from './endpoint'
 import type { Letter } from './letter'
 import { templateStopped } from './template'
 import * as workspace from './workspace'
@@ -18,5 +19,6 @@ export const letters: { [Template in MailTemplate]: (fields: MailFields<Template
   alert: workspace.alert,
   template_stopped: templateStopped,
   sender_notice: workspace.senderNotice,
+  endpoint_notice: endpointNotice,
   workspace_suspended: workspace.workspaceSuspended,
 }
