@@ -63,6 +63,7 @@ test('a recovery is kept for its days after its end, and one that runs for as lo
 
 test('a deleted endpoint is forgotten after the days of its last delivery, and no other ever is', async () => {
   const scope = await makeScope()
+  await sweepRetention()
   const make = async (name: string, deleted: number | null, delivered: number | null) => {
     const { id } = await makeEndpoint({
       ...scope,

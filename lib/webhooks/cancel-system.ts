@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { webhookDeliveries, webhookLanes, webhookQueue } from '@/db/tables/webhooks'
 import type { SystemTx } from '@/db/tenant'
 import { uuidFloor } from '@/lib/core/ids'
@@ -25,13 +25,9 @@ export async function selectStopped(tx: SystemTx, limit: number): Promise<Stoppe
 
 /** Cancels one batch of what waits for an endpoint that is still stopped, and says how many. */
 export async function cancelBatch(tx: SystemTx, { tenantId, endpointId }: Stopped): Promise<number> {
-  await holdLane(tx, { tenantId, endpointId })
-  const waiting = sql`(
-    select q.delivery_id from webhook_queue q
-    join webhook_endpoints e on e.tenant_id = q.tenant_id and e.id = q.endpoint_id
-    where q.tenant_id = ${tenantId} and q.endpoint_id = ${endpointId} and ${mayGo} and ${isStopped}
-    limit ${sql.raw(String(policy.webhooks.cancelBatch))})`
-  return cancel(tx, { tenantId, endpointId }, waiting)
+  const isStillStopped = sql`exists (
+    select from webhook_endpoints e where e.tenant_id = ${tenantId} and e.id = ${endpointId} and ${isStopped})`
+  return cancel(tx, { tenantId, endpointId }, isStillStopped)
 }
 
 /** Only events of that age are looked for, so that what waits in hundreds of thousands is not looked up each time. */
@@ -49,25 +45,21 @@ export async function selectOrphaned(tx: SystemTx, limit: number): Promise<Stopp
 }
 
 /** The same for what has nothing to deliver any more. */
-export async function cancelOrphans(tx: SystemTx, { tenantId, endpointId }: Stopped): Promise<number> {
-  await holdLane(tx, { tenantId, endpointId })
-  const orphans = sql`(
-    select q.delivery_id from webhook_queue q
-    where q.tenant_id = ${tenantId} and q.endpoint_id = ${endpointId} and ${mayGo} and ${isOrphan()}
-    limit ${sql.raw(String(policy.webhooks.cancelBatch))})`
-  return cancel(tx, { tenantId, endpointId }, orphans)
+export function cancelOrphans(tx: SystemTx, stopped: Stopped): Promise<number> {
+  return cancel(tx, stopped, isOrphan())
 }
 
-async function cancel(
-  tx: SystemTx,
-  { tenantId, endpointId }: Stopped,
-  which: ReturnType<typeof sql>,
-): Promise<number> {
-  const gone = await tx
+/** Found first and then deleted by their keys, so that no plan, however little is known of the tables, is a bad one. */
+async function cancel(tx: SystemTx, { tenantId, endpointId }: Stopped, which: SQL): Promise<number> {
+  await holdLane(tx, { tenantId, endpointId })
+  const rows = await tx.execute<{ delivery_id: string }>(sql`
+    select q.delivery_id from webhook_queue q where q.endpoint_id = ${endpointId} and ${mayGo} and ${which}
+    limit ${sql.raw(String(policy.webhooks.cancelBatch))}`)
+  if (rows.length === 0) return 0
+  const ids = sql.param(rows.map((row) => row.delivery_id))
+  await tx
     .delete(webhookQueue)
-    .where(and(eq(webhookQueue.tenantId, tenantId), sql`${webhookQueue.deliveryId} in ${which}`))
-    .returning({ id: webhookQueue.deliveryId })
-  const ids = sql.param(gone.map(({ id }) => id))
+    .where(sql`${webhookQueue.tenantId} = ${tenantId} and ${webhookQueue.deliveryId} = any(${ids}::uuid[])`)
   await tx
     .update(webhookDeliveries)
     .set({ status: 'canceled', nextAttemptAt: null, endedAt: sql`clock_timestamp()` })
@@ -76,7 +68,7 @@ async function cancel(
         and ${webhookDeliveries.status} = 'pending'`,
     )
   await lookAgain(tx, [endpointId])
-  return gone.length
+  return rows.length
 }
 
 async function holdLane(tx: SystemTx, { tenantId, endpointId }: Stopped): Promise<void> {

@@ -110,6 +110,7 @@ describe('a lane that is not due though something waits in its queue', () => {
       await makeWatched(),
     ]
     for (const each of [lost, gone, disabled]) await deliver(each)
+    await cancelWaiting()
     await owner`update webhook_queue set due_at = clock_timestamp() + interval '1 hour', leased = true
       where endpoint_id = ${disabled.endpoint.id}`
     await stop(disabled)

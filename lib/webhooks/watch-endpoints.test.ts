@@ -79,6 +79,7 @@ describe('an endpoint that fails', () => {
 
   test('for five days is disabled by one of two workers, with one event that tells what it is now', async () => {
     const world = await makeWatched()
+    await watchEndpoints()
     await failFor(world, 121 * 60)
     const runs = await twice()
     expect(runs[0].disabled + runs[1].disabled).toBe(1)
