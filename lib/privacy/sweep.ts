@@ -3,7 +3,7 @@ import { policy } from '@/lib/core/policy'
 import { deleteExpired, dropExpiredPartitions, ensurePartitions, expiries } from '@/lib/privacy/system'
 import { forgetIdleWindows } from '@/lib/requests/forget-windows'
 import { cancelEventless } from '@/lib/webhooks/cancel-waiting'
-import { forgetEndpoints } from '@/lib/webhooks/forget-endpoints'
+import { forgetEndpoints } from '@/lib/webhooks/forget-deleted'
 
 type Swept = Record<`${keyof typeof expiries}Deleted`, number> & {
   partitionsMade: number

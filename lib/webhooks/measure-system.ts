@@ -12,7 +12,7 @@ const Measured = z.object({
 })
 
 /** More than that is not counted: by then the number is no news. */
-const countedMax = sql.raw('1000000')
+const countedMax = sql.raw('100000')
 
 /**
  * Of what waits alone, and of what was given up in a day. A delivery that its endpoint keeps waiting, because it is

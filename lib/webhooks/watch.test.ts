@@ -13,7 +13,7 @@ import {
   stateOf,
   succeed,
 } from '@/lib/webhooks/fixtures/watched'
-import { watchEndpoints } from '@/lib/webhooks/watch-endpoints'
+import { watchEndpoints } from '@/lib/webhooks/watch'
 
 const twice = () => Promise.all([watchEndpoints(), watchEndpoints()])
 
