@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { makeDemoWebhooks } from './demo-webhooks'
 import type { Environment } from './environment'
 import { readJson } from './json-file'
 import { closeDatabase, makeTenant, type Tenant, TenantSchema } from './tenant'
@@ -56,12 +57,19 @@ async function makeDemoTenant(environment: Environment): Promise<Tenant> {
   const make = (email: string) =>
     makeTenant({ email, plan: 'scale', sandboxUrl: `http://127.0.0.1:${environment.SANDBOX_PORT}` })
   try {
-    return await make('demo@example.test').catch(() =>
+    const tenant = await make('demo@example.test').catch(() =>
       make(`demo-${randomBytes(3).toString('hex')}@example.test`),
     )
+    await makeDemoWebhooks({ ...tenant, inboxUrl: inboxIn(environment) })
+    return tenant
   } finally {
     await closeDatabase()
   }
+}
+
+/** Where the sandbox takes webhooks, for people to look at. */
+function inboxIn(environment: Environment): string {
+  return `http://localhost:${environment.SANDBOX_PORT}/webhooks/inbox`
 }
 
 function toolsOf(environment: Environment) {
