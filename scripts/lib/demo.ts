@@ -35,6 +35,7 @@ export async function keepDemo(dataDir: string, environment: Environment): Promi
   const file = demoFileIn(dataDir)
   const tenant = findTenant(file, environment) ?? (await makeDemoTenant(environment))
   const demo = DemoSchema.parse({ ...tenant, ...toolsOf(environment) })
+  await tellInbox(demo)
   writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
   return demo
 }
@@ -65,6 +66,15 @@ async function makeDemoTenant(environment: Environment): Promise<Tenant> {
   } finally {
     await closeDatabase()
   }
+}
+
+/** With its secret the inbox can say of what arrives whether the signature holds. */
+async function tellInbox({ sandbox_url, webhook_secret }: Demo): Promise<void> {
+  await fetch(`${sandbox_url}/_sandbox/hooks/secrets`, {
+    method: 'POST',
+    body: JSON.stringify({ secret: webhook_secret }),
+    signal: AbortSignal.timeout(5_000),
+  }).catch(() => undefined)
 }
 
 /** Where the sandbox takes webhooks, for people to look at. */
