@@ -31,7 +31,10 @@ test.each<[string, Partial<EndpointHealth>[], ReturnType<typeof webhookWords>]>(
   ],
   [
     'all is good when all arrived',
-    [{ delivered_24h: 8, p95_ms: 80 }, { state: 'disabled' }],
+    [
+      { delivered_24h: 8, p95_ms: 80 },
+      { state: 'disabled', failed_24h: 4, p95_ms: 900 },
+    ],
     { state: 'good', words: 'All delivered.', ratio: 1, p95: 80 },
   ],
   [

@@ -8,11 +8,12 @@ type Words = {
   p95: number | null
 }
 
-/** All endpoints in a sentence: what needs somebody first. */
+/** All endpoints that are not disabled in a sentence: what needs somebody first. */
 export function webhookWords(health: EndpointHealth[]): Words {
-  const sum = (of: (one: EndpointHealth) => number) => health.reduce((all, one) => all + of(one), 0)
+  const open = health.filter(({ state }) => state !== 'disabled')
+  const sum = (of: (one: EndpointHealth) => number) => open.reduce((all, one) => all + of(one), 0)
   const [delivered, failed] = [sum(({ delivered_24h }) => delivered_24h), sum(({ failed_24h }) => failed_24h)]
-  const slowest = Math.max(...health.map(({ p95_ms }) => p95_ms ?? -1))
+  const slowest = Math.max(-1, ...open.map(({ p95_ms }) => p95_ms ?? -1))
   const figures = {
     ratio: delivered + failed === 0 ? null : delivered / (delivered + failed),
     p95: slowest < 0 ? null : slowest,
