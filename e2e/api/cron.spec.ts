@@ -13,6 +13,7 @@ const jobs = [
   'otps',
   'sender-checks',
   'sender-notices',
+  'endpoints',
   'retention',
   'reseal',
   'audit',
