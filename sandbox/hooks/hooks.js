@@ -60,7 +60,7 @@ function item({ at, id, type, verdict, status, headers, body }) {
   const summary = element('summary')
   summary.append(
     element('span', word, `verdict ${verdict}`),
-    element('span', type ?? 'No event', 'type'),
+    element('span', `${type ?? 'No event'}${status < 300 ? '' : ` → ${status}`}`, 'type'),
     time,
   )
   const told = element('div')
