@@ -35,6 +35,7 @@ export const events = modeTable(
     index('events_unplaced_index').on(table.id).where(sql`position is null`),
     index('events_position_index').on(table.tenantId, table.mode, table.position),
     index('events_type_index').on(table.tenantId, table.mode, table.type, table.id),
+    index('events_created_index').using('brin', table.createdAt).with({ autosummarize: 'on' }),
   ],
 )
 
@@ -71,6 +72,7 @@ export const webhookEndpoints = modeTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
+    index('webhook_endpoints_stopped_index').on(table.id).where(sql`not enabled or deleted_at is not null`),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )
@@ -107,6 +109,9 @@ export const webhookLanes = modeTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.endpointId] }),
     index('webhook_lanes_due_index').on(table.nextDueAt).where(sql`next_due_at is not null`),
+    index('webhook_lanes_troubled_index')
+      .on(table.endpointId)
+      .where(sql`exhausted_at is not null or gone_at is not null or failing_since is not null`),
     foreignKey({
       columns: [table.tenantId, table.endpointId],
       foreignColumns: [webhookEndpoints.tenantId, webhookEndpoints.id],
@@ -160,6 +165,8 @@ export const webhookDeliveries = modeTable(
     index('webhook_deliveries_unrecovered_index')
       .on(table.tenantId, table.recoveryId)
       .where(sql`recovery_id is not null and undelivered is not null`),
+    index('webhook_deliveries_lost_index').on(table.endpointId, table.id).where(sql`status = 'exhausted'`),
+    index('webhook_deliveries_created_index').using('brin', table.createdAt).with({ autosummarize: 'on' }),
   ],
 )
 
@@ -206,6 +213,7 @@ export const webhookAttempts = modeTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('webhook_attempts_delivery_index').on(table.tenantId, table.deliveryId),
+    index('webhook_attempts_created_index').using('brin', table.createdAt).with({ autosummarize: 'on' }),
   ],
 )
 

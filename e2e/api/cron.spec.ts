@@ -14,6 +14,7 @@ const jobs = [
   'deliveries',
   'sender-checks',
   'sender-notices',
+  'endpoints',
   'retention',
   'reseal',
   'audit',

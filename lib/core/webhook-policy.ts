@@ -67,5 +67,9 @@ export const webhookPolicy = {
     replayed: 100,
     /** Deliveries of an endpoint that takes none any more are canceled, so many at a time. */
     cancelBatch: 5_000,
+    /** How often endpoints are looked after, and for how long one round cancels before it lets others go first. */
+    watch: { everySeconds: 15, roundSeconds: 10 },
+    /** How an endpoint does is told of a day; of more than so many deliveries, the newest speak for all. */
+    health: { hours: 24, sample: 1_000, waitingMax: 10_000 },
   },
 } as const

@@ -16,6 +16,7 @@ import { privacyJobs } from '@/lib/privacy/jobs'
 import { senderHealthJobs } from '@/lib/senders/health-jobs'
 import { senderJobs } from '@/lib/senders/jobs'
 import { templateJobs } from '@/lib/templates/jobs'
+import { endpointHealthJobs } from '@/lib/webhooks/health-jobs'
 import { webhookJobs } from '@/lib/webhooks/jobs'
 import { recoveryJobs } from '@/lib/webhooks/recovery-jobs'
 
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   ...senderHealthJobs,
   ...webhookJobs,
   ...recoveryJobs,
+  ...endpointHealthJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>
     noteSignal({
       tenantId,

@@ -73,6 +73,18 @@ export const mailFields = {
     overlapHours: z.int(),
     webhooksLink: link,
   }),
+  /** A webhook endpoint that does not take what it is sent. */
+  endpoint_notice: z.object({
+    workspace: z.string(),
+    mode: z.string(),
+    endpoint: z.string(),
+    title: z.string(),
+    happened: z.string(),
+    lastAnswer: z.string(),
+    next: z.string(),
+    recover: z.string(),
+    endpointLink: link,
+  }),
   workspace_suspended: z.object({ workspace: z.string(), reason: z.string() }),
 } as const
 export type MailTemplate = keyof typeof mailFields

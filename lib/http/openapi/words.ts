@@ -148,10 +148,6 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
     name: 'Recoveries',
     description: 'What an endpoint has missed, sent to it again.',
   },
-  'webhook-endpoints': {
-    name: 'Webhook endpoints',
-    description: 'Where events are posted to, and what each endpoint gets.',
-  },
   media: { name: 'Files', description: 'Upload what messages carry, and fetch what people send.' },
   templates: {
     name: 'Templates',

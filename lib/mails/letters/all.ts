@@ -1,5 +1,6 @@
 import type { MailFields, MailTemplate } from '@/lib/mails/schema'
 import * as account from './account'
+import { endpointNotice } from './endpoint'
 import type { Letter } from './letter'
 import { templateStopped } from './template'
 import { webhookSecretRotated } from './webhook-secret'
@@ -20,5 +21,6 @@ export const letters: { [Template in MailTemplate]: (fields: MailFields<Template
   template_stopped: templateStopped,
   sender_notice: workspace.senderNotice,
   webhook_secret_rotated: webhookSecretRotated,
+  endpoint_notice: endpointNotice,
   workspace_suspended: workspace.workspaceSuspended,
 }
