@@ -79,6 +79,7 @@ export const dashboardDoors: Record<string, Door> = {
   '/templates/otp': { body: { name: 'otp_copy_code_2', languages: ['en_US'] } },
   '/templates/preview': { body: { languages: ['en_US'] } },
   '/templates/sync': {},
+  '/webhooks/debug-signature': { body: { body: '{}', headers: {} } },
   '/workspace': { body: { name: 'Kestrel', default_locale: 'en_US' } },
   '/workspace/second-factor': { body: { required: true } },
 }

@@ -123,6 +123,10 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
     name: 'Fraud guard',
     description: 'Which numbers may be sent codes, and what the rules would have stopped.',
   },
+  events: {
+    name: 'Events',
+    description: 'What has happened, to be read when you cannot receive it; and, in test mode, made by hand.',
+  },
   media: { name: 'Files', description: 'Upload what messages carry, and fetch what people send.' },
   templates: {
     name: 'Templates',
