@@ -12,6 +12,7 @@ const unit = [
   'lib/house.test.ts',
   'sandbox/**/*.test.ts',
   'scripts/**/*.test.ts',
+  'sdk/**/*.test.ts',
 ]
 
 const postgresLauncher = 'scripts/lib/postgres.test.ts'
