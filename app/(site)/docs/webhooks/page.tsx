@@ -16,6 +16,7 @@ const {
   retrySeconds,
   attemptMilliseconds,
   readBytes,
+  shownBytes,
   secret,
   toleranceSeconds,
   failing,
@@ -97,8 +98,9 @@ export default function WebhooksGuide() {
         <p>
           Any 2xx within {attemptMilliseconds / 1_000} seconds means that you have it. Everything else is a
           failure and is tried again: another status, a redirect, which is never followed, no answer, a broken
-          connection. Of your answer at most {readBytes / 1_024} KB are read, and kept for you to look at.
-          With <Code>410</Code> an endpoint says that it is gone, and is disabled at once.
+          connection. Of your answer at most {readBytes / 1_024} KB are read, and the first{' '}
+          {shownBytes / 1_024} KB kept for you to look at. With <Code>410</Code> an endpoint says that it is
+          gone, and is disabled at once.
         </p>
         <RetryTable />
         <p>

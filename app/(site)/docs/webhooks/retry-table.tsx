@@ -12,16 +12,16 @@ export function RetryTable() {
   return (
     <Table caption="Attempts">
       <TableHead>
-        <HeadCell>Attempt</HeadCell>
+        <HeadCell>Which</HeadCell>
         <HeadCell>After the one before ended</HeadCell>
         <HeadCell>Since the event, at the earliest</HeadCell>
       </TableHead>
       <TableBody>
         {rows.map(({ attempt, wait, since }) => (
           <Row key={attempt}>
-            <Cell>{attempt}</Cell>
-            <Cell>{attempt === 1 ? 'at once' : spanOf(wait)}</Cell>
-            <Cell>{attempt === 1 ? '' : spanOf(since)}</Cell>
+            <Cell className="text-ink">Attempt {attempt}</Cell>
+            <Cell>{attempt === 1 ? 'at once' : `${spanOf(wait)} later`}</Cell>
+            <Cell>{attempt === 1 ? '' : `${spanOf(since)} in all`}</Cell>
           </Row>
         ))}
       </TableBody>

@@ -23,7 +23,7 @@ export function deliveryText(): string {
 export const packageSnippet = `import { verify } from 'hawksend/webhooks'
 
 export async function POST(request: Request) {
-  const event = await verify(await request.text(), request.headers, process.env.HAWKSEND_WEBHOOK_SECRET)
+  const event = await verify(await request.text(), request.headers, secret)
   if (event.type === 'otp.verified') await signIn(event.data.otp_id)
   return new Response(null, { status: 204 })
 }`

@@ -40,7 +40,7 @@ export default async function EventPage({ params }: Props) {
           <h1 className="type-mono break-words text-2xl">{type}</h1>
           <p className="max-w-[62ch] text-ink-2 text-lg">{eventCatalogue[type]?.summary}.</p>
         </div>
-        <FieldList of="answer" title="The event" fields={fieldsOf(body, schemas)} />
+        <FieldList of="answer" title="The event" fields={fieldsOf(body, schemas).map(unlinked)} />
         <div className="grid gap-3">
           <FieldList of="answer" title="Its data" fields={fieldsOf(data, schemas).map(unlinked)} />
           {objects.length > 0 && (
@@ -57,7 +57,7 @@ export default async function EventPage({ params }: Props) {
           )}
         </div>
       </div>
-      <div className="grid min-w-0 content-start gap-3">
+      <div className="grid min-w-0 content-start gap-3 self-start xl:sticky xl:top-20">
         <CodeBlock
           label="event"
           title="Sample"
