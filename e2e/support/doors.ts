@@ -93,6 +93,7 @@ export const dashboardDoors: Record<string, Door> = {
   '/webhooks/endpoints/[id]/recover': { body: { since: new Date(Date.now() - 3_600_000).toISOString() } },
   '/webhooks/recoveries/[id]': { method: 'GET' },
   '/webhooks/recoveries/[id]/cancel': {},
+  '/webhooks/debug-signature': { body: { body: '{}', headers: {} } },
   '/workspace': { body: { name: 'Kestrel', default_locale: 'en_US' } },
   '/workspace/second-factor': { body: { required: true } },
 }

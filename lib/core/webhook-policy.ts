@@ -50,6 +50,8 @@ export const webhookPolicy = {
     /** For so long the job goes on, where no process delivers all the time. */
     roundSeconds: 10,
     secret: { bytes: 24, overlapHours: 24, atOnce: 3 },
+    /** How far the clock of who verifies may be from ours. Source: Standard Webhooks. */
+    toleranceSeconds: 300,
     /** Nothing but failures for so long, and its people hear of it; at the end it is disabled. */
     failing: { warnHours: [1, 24], disableHours: 120 },
     /** Of deliveries that were given up, its people hear at most so often. */

@@ -3,6 +3,7 @@ import { suppressionEndpoints } from '@/lib/contacts/suppression-endpoints'
 import { type Endpoint, openEndpoint } from '@/lib/core/endpoint'
 import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
+import { triggerEventEndpoint } from '@/lib/http/trigger-endpoint'
 import { mediaEndpoints } from '@/lib/media/endpoints'
 import { markReadEndpoint } from '@/lib/messages/read-endpoints'
 import { readingEndpoints } from '@/lib/messages/reading-endpoints'
@@ -75,5 +76,6 @@ export const endpoints: readonly Endpoint[] = [
   listRequestsEndpoint,
   getRequestEndpoint,
   ...webhookLogEndpoints,
+  triggerEventEndpoint,
   openApiEndpoint,
 ]
