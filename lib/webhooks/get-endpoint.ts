@@ -4,7 +4,7 @@ import { AppError } from '@/lib/core/errors'
 import { fromTypeId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
 import type { EndpointObject } from '@/lib/webhooks/endpoint-schema'
-import { findEndpoint } from '@/lib/webhooks/endpoint-store'
+import { findEndpoint, selectEndpoints } from '@/lib/webhooks/endpoint-store'
 import { presentEndpoint } from '@/lib/webhooks/present-endpoint'
 
 export async function getEndpoint(ctx: Ctx, { id }: { id: string }): Promise<EndpointObject> {
@@ -13,4 +13,10 @@ export async function getEndpoint(ctx: Ctx, { id }: { id: string }): Promise<End
   const row = uuid && (await withTenant(ctx, (tx) => findEndpoint(tx, uuid)))
   if (!row) throw new AppError('not_found')
   return presentEndpoint(row.endpoint, row.lane)
+}
+
+export async function readAll(ctx: Ctx): Promise<EndpointObject[]> {
+  requirePermission(ctx, 'webhooks.read')
+  const rows = await withTenant(ctx, selectEndpoints)
+  return rows.map(({ endpoint, lane }) => presentEndpoint(endpoint, lane))
 }
