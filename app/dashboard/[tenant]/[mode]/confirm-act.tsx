@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
-import { type Problem, postJson } from '@/components/forms/post-json'
+import { type ChangeMethod, type Problem, sendJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
@@ -15,6 +15,7 @@ type Props = {
   act: string
   acting: string
   keep: string
+  method?: ChangeMethod
   path: string
   body?: object
   reply: z.ZodType<object>
@@ -29,6 +30,7 @@ export function ConfirmAct({
   act,
   acting,
   keep,
+  method = 'POST',
   path,
   body = {},
   reply,
@@ -41,7 +43,7 @@ export function ConfirmAct({
   async function confirm() {
     setBusy(true)
     setProblem(null)
-    const posted = await postJson(path, body, reply)
+    const posted = await sendJson(method, path, body, reply)
     setBusy(false)
     if (!posted.ok) return setProblem(posted.problem)
     setOpen(false)

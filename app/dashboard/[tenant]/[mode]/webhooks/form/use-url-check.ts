@@ -1,0 +1,38 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { postJson } from '@/components/forms/post-json'
+
+const pauseMilliseconds = 450
+const Answer = z.object({ ok: z.boolean(), reason: z.string().nullable() })
+
+type Check = { state: 'unknown' | 'checking' | 'allowed' } | { state: 'refused'; reason: string }
+
+/** Asks the server about a URL once its writer pauses; what it cannot be asked is left to when it is saved. */
+export function useUrlCheck(text: string, path: string): Check {
+  const [check, setCheck] = useState<Check>({ state: 'unknown' })
+  const url = text.trim()
+
+  useEffect(() => {
+    setCheck({ state: 'unknown' })
+    // Half a URL is no fault yet.
+    if (!/^[a-z]+:\/\/[^/]+/i.test(url)) return
+    let isCurrent = true
+    const timer = setTimeout(async () => {
+      setCheck({ state: 'checking' })
+      const posted = await postJson(path, { url }, Answer)
+      if (isCurrent) setCheck(posted.ok ? checkOf(posted.data) : { state: 'unknown' })
+    }, pauseMilliseconds)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [url, path])
+
+  return check
+}
+
+function checkOf({ ok, reason }: z.output<typeof Answer>): Check {
+  return ok ? { state: 'allowed' } : { state: 'refused', reason: reason ?? 'This URL is not allowed.' }
+}
