@@ -15,7 +15,6 @@ const Problem = z.object({
   request_id: z.string().nullable(),
 })
 export type Problem = z.infer<typeof Problem>
-export type ChangeMethod = 'POST' | 'PATCH' | 'DELETE'
 export type Posted<Data> = { ok: true; data: Data } | { ok: false; problem: Problem }
 
 /**
@@ -25,16 +24,6 @@ export type Posted<Data> = { ok: true; data: Data } | { ok: false; problem: Prob
  */
 export function postJson<Data>(path: string, body: object, reply: z.ZodType<Data>): Promise<Posted<Data>> {
   return insist(() => postOnce(path, body, reply))
-}
-
-/** The same for what is there already: `PATCH` changes it, `DELETE` takes it away. */
-export function sendJson<Data>(
-  method: ChangeMethod,
-  path: string,
-  body: object,
-  reply: z.ZodType<Data>,
-): Promise<Posted<Data>> {
-  return insist(() => postOnce(path, body, reply, method))
 }
 
 export type TakenFile = { name: string; content: Blob }
@@ -65,13 +54,8 @@ async function signedIn<Data>(attempt: () => Promise<Posted<Data>>): Promise<Pos
 
 let isSignedOut = false
 
-async function postOnce<Data>(
-  path: string,
-  body: object,
-  reply: z.ZodType<Data>,
-  method: ChangeMethod = 'POST',
-): Promise<Posted<Data>> {
-  const response = await send(path, body, method)
+async function postOnce<Data>(path: string, body: object, reply: z.ZodType<Data>): Promise<Posted<Data>> {
+  const response = await send(path, body)
   if (!response) return { ok: false, problem: unreachable }
   const json: unknown = await response.json().catch(() => null)
   if (!response.ok) return { ok: false, problem: problemIn(response, json) }
@@ -94,9 +78,9 @@ function problemIn(response: Response, json: unknown): Problem {
   return problem.data ? { detail: whenToRetry(response), ...problem.data } : unreadable(response)
 }
 
-function send(path: string, body: object, method: ChangeMethod = 'POST'): Promise<Response | null> {
+function send(path: string, body: object): Promise<Response | null> {
   return fetch(path, {
-    method,
+    method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken() },
     body: JSON.stringify(body),

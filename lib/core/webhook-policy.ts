@@ -15,6 +15,8 @@ export const webhookPolicy = {
     descriptionLength: 200,
     /** What an endpoint may be sent besides ours. */
     headers: { count: 10, nameLength: 64, valueLength: 1_024 },
+    /** How often a person may try a URL or send a test event. */
+    trialsPerMinute: 10,
     ratePerSecond: { min: 1, max: 1_000 },
     /** How many deliveries are under way at once: in a process, to a tenant, to an endpoint that answers well. */
     concurrent: { all: 512, perTenant: 128, perEndpoint: 32 },

@@ -29,6 +29,7 @@ import {
   listTemplatesEndpoint,
   syncTemplatesEndpoint,
 } from '@/lib/templates/endpoints'
+import { webhookEndpointEndpoints } from '@/lib/webhooks/endpoint-endpoints'
 
 /** The description of the API is an endpoint of it. */
 export const openApiEndpoint = openEndpoint({
@@ -69,6 +70,7 @@ export const endpoints: readonly Endpoint[] = [
   syncTemplatesEndpoint,
   listSendersEndpoint,
   getSenderEndpoint,
+  ...webhookEndpointEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
   openApiEndpoint,

@@ -64,6 +64,15 @@ export const mailFields = {
     advice: z.string(),
     senderLink: link,
   }),
+  webhook_secret_rotated: z.object({
+    workspace: z.string(),
+    mode: z.string(),
+    /** Their address, or the name of a key. */
+    rotatedBy: z.string(),
+    at: z.string(),
+    overlapHours: z.int(),
+    webhooksLink: link,
+  }),
   workspace_suspended: z.object({ workspace: z.string(), reason: z.string() }),
 } as const
 export type MailTemplate = keyof typeof mailFields

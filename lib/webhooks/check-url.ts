@@ -1,10 +1,18 @@
-import type { Ctx } from '@/lib/core/context'
-import { requirePerson } from '@/lib/core/permissions'
-import { checkOutboundHost } from '@/lib/gateways/outbound'
+import { AppError } from '@/lib/core/errors'
+import { checkOutboundHost, checkOutboundUrl } from '@/lib/gateways/outbound'
 
-/** What would be said of a URL if it were saved now, while it is still being typed. `reason` is for its writer. */
-export async function checkUrl(ctx: Ctx, { url }: { url: string }) {
-  requirePerson(ctx, 'webhooks.write')
-  const checked = await checkOutboundHost(url)
-  return { object: 'url_check' as const, ok: checked.ok, reason: checked.ok ? null : checked.reason }
+/**
+ * The URL as it is kept. Asks the name servers, so that no transaction may be open meanwhile. Throws
+ * `url_not_allowed`, in words that tell nothing of our network.
+ */
+export async function checkEndpointUrl(text: string): Promise<string> {
+  const checked = checkOutboundUrl(text)
+  if (!checked.ok) throw notAllowed(checked.reason)
+  const host = await checkOutboundHost(checked.url)
+  if (!host.ok) throw notAllowed(host.reason)
+  return checked.url
+}
+
+function notAllowed(reason: string): AppError {
+  return new AppError('url_not_allowed', { detail: reason, faults: [{ path: 'url', message: reason }] })
 }

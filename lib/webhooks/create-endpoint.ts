@@ -1,50 +1,57 @@
 import type { z } from 'zod'
-import { withTenant } from '@/db/tenant'
-import { recordAudit } from '@/lib/audit/record'
+import { type TenantTx, withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
-import { seal } from '@/lib/core/crypto'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { AppError } from '@/lib/core/errors'
-import { newUuid, toTypeId } from '@/lib/core/ids'
+import { newUuid } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
-import { checkOutboundHost } from '@/lib/gateways/outbound'
+import { policy } from '@/lib/core/policy'
+import { checkEndpointUrl } from '@/lib/webhooks/check-url'
+import { storedEvents, toldOf } from '@/lib/webhooks/endpoint-rules'
 import type { CreateEndpointInput, EndpointObject } from '@/lib/webhooks/endpoint-schema'
-import { insertEndpoint } from '@/lib/webhooks/endpoint-store'
-import { getEndpoint } from '@/lib/webhooks/get-endpoint'
+import { countEndpoints, insertEndpoint, lockEndpoints } from '@/lib/webhooks/endpoint-store'
+import { presentEndpoint } from '@/lib/webhooks/present-endpoint'
+import { recordEndpoint } from '@/lib/webhooks/record-endpoint'
+import { sealHeaders } from '@/lib/webhooks/seal-headers'
 
-export async function createEndpoint(
-  ctx: Ctx,
-  input: CamelKeys<z.output<typeof CreateEndpointInput>>,
-): Promise<EndpointObject> {
+type Input = CamelKeys<z.output<typeof CreateEndpointInput>> & {
+  /** The URL as `checkEndpointUrl` gave it, where a transaction is open already. */
+  checkedUrl?: string
+}
+
+/**
+ * Makes an endpoint, which gets what happens from now on. The same URL may be there more than once: two that want
+ * different events, or come with different headers, are two endpoints. Throws `url_not_allowed`, and `state_conflict`
+ * when there are as many as there may be.
+ */
+export async function createEndpoint(ctx: Ctx, input: Input): Promise<EndpointObject> {
   requirePermission(ctx, 'webhooks.write')
-  await requireUrl(input.url)
+  const url = input.checkedUrl ?? (await checkEndpointUrl(input.url))
   const id = newUuid()
-  await withTenant(ctx, async (tx) => {
-    await insertEndpoint(tx, {
+  return withTenant(ctx, async (tx) => {
+    await lockEndpoints(tx)
+    await requireRoom(tx)
+    const { endpoint, lane } = await insertEndpoint(tx, {
       id,
-      url: input.url,
+      url,
+      eventTypes: storedEvents(input.events),
       description: input.description,
       ratePerSecond: input.ratePerSecond,
-      ...eventFields(input.events),
-      ...headerFields(ctx, id, input.headers),
+      enabled: input.enabled,
+      disabledReason: input.enabled ? null : 'by_hand',
+      ...sealHeaders({ tenantId: ctx.tenantId, rowId: id }, input.headers),
     })
-    const target = { type: 'webhook_endpoint', id: toTypeId('endpoint', id) } as const
-    await recordAudit(ctx, tx, { action: 'webhook_endpoint.created', target })
+    const made = presentEndpoint(endpoint, lane)
+    const act = { action: 'webhook_endpoint.created', id: made.id, after: { ...toldOf(endpoint) } } as const
+    await recordEndpoint(ctx, tx, { ...act, change: 'created' })
+    return made
   })
-  return getEndpoint(ctx, { id: toTypeId('endpoint', id) })
 }
 
-export async function requireUrl(url: string): Promise<void> {
-  const checked = await checkOutboundHost(url)
-  if (!checked.ok)
-    throw new AppError('validation_failed', { faults: [{ path: 'url', message: checked.reason }] })
-}
-
-export function eventFields(events: string[]) {
-  return { eventTypes: events.includes('*') ? null : events }
-}
-
-export function headerFields(ctx: Ctx, rowId: string, headers: Record<string, string>) {
-  const place = { table: 'webhook_endpoints', column: 'headers', tenantId: ctx.tenantId, rowId }
-  return { headersSealed: seal(place, JSON.stringify(headers)), headerNames: Object.keys(headers) }
+async function requireRoom(tx: TenantTx): Promise<void> {
+  const { endpointsPerMode } = policy.webhooks
+  if ((await countEndpoints(tx)) < endpointsPerMode) return
+  throw new AppError('state_conflict', {
+    detail: `There are ${endpointsPerMode} endpoints, which is the most; delete one first.`,
+  })
 }

@@ -4,19 +4,14 @@ import { AppError } from '@/lib/core/errors'
 import { fromTypeId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
 import type { EndpointObject } from '@/lib/webhooks/endpoint-schema'
-import { findEndpoint, selectEndpoints } from '@/lib/webhooks/endpoint-store'
+import { findEndpoint } from '@/lib/webhooks/endpoint-store'
 import { presentEndpoint } from '@/lib/webhooks/present-endpoint'
 
+/** Throws `not_found`, also for one that was deleted. */
 export async function getEndpoint(ctx: Ctx, { id }: { id: string }): Promise<EndpointObject> {
   requirePermission(ctx, 'webhooks.read')
   const uuid = fromTypeId('endpoint', id)
   const row = uuid && (await withTenant(ctx, (tx) => findEndpoint(tx, uuid)))
   if (!row) throw new AppError('not_found')
   return presentEndpoint(row.endpoint, row.lane)
-}
-
-export async function readAll(ctx: Ctx): Promise<EndpointObject[]> {
-  requirePermission(ctx, 'webhooks.read')
-  const rows = await withTenant(ctx, selectEndpoints)
-  return rows.map(({ endpoint, lane }) => presentEndpoint(endpoint, lane))
 }

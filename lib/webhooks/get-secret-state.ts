@@ -1,20 +1,19 @@
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
-import { requirePermission } from '@/lib/core/permissions'
-import { policy } from '@/lib/core/policy'
+import { requirePerson } from '@/lib/core/permissions'
 import { toTimestamp } from '@/lib/core/time'
-import { type StoredSecret, selectSecrets } from '@/lib/webhooks/secret-store'
+import type { SecretState } from '@/lib/webhooks/endpoint-schema'
+import { readSecrets } from '@/lib/webhooks/read-secrets'
+import { previousValidUntil } from '@/lib/webhooks/secret-rules'
 
-export async function getSecretState(ctx: Ctx) {
-  requirePermission(ctx, 'webhooks.read')
-  return stateOf(await withTenant(ctx, (tx) => selectSecrets(tx, ctx.tenantId)))
-}
-
-export function stateOf([newest, before]: StoredSecret[]) {
-  if (!newest) throw new Error('The tenant has no secret.')
-  const until = new Date(newest.createdAt.getTime() + policy.webhooks.secret.overlapHours * 3_600_000)
+/** How old the mode's secret is, and whether the one before still signs along; not what it is. */
+export async function getSecretState(ctx: Ctx): Promise<SecretState> {
+  requirePerson(ctx, 'webhooks.read')
+  const { newestFirst, now } = await withTenant(ctx, (tx) => readSecrets(ctx, tx))
   return {
-    created_at: toTimestamp(newest.createdAt),
-    previous_valid_until: before && until > new Date() ? toTimestamp(until) : null,
+    object: 'webhook_secret',
+    mode: ctx.mode,
+    previous_valid_until: toTimestamp(previousValidUntil(newestFirst, now)),
+    created_at: toTimestamp(newestFirst[0].createdAt),
   }
 }

@@ -1,25 +1,33 @@
 import { withTenant } from '@/db/tenant'
+import { noteSignal } from '@/lib/alerts/note-signal'
 import { recordAudit } from '@/lib/audit/record'
 import type { Ctx } from '@/lib/core/context'
-import { unseal } from '@/lib/core/crypto'
 import { requirePerson } from '@/lib/core/permissions'
 import { requireStepUp } from '@/lib/core/step-up'
+import { toTimestamp } from '@/lib/core/time'
 import type { SecretObject } from '@/lib/webhooks/endpoint-schema'
-import { stateOf } from '@/lib/webhooks/get-secret-state'
-import { selectSecrets } from '@/lib/webhooks/secret-store'
+import { openSecret, readSecrets } from '@/lib/webhooks/read-secrets'
+import { previousValidUntil } from '@/lib/webhooks/secret-rules'
 
+/**
+ * The secret that signs the mode's deliveries. People alone are told, and whoever looks is written down before they
+ * are. Throws `step_up_required`.
+ */
 export async function revealSecret(ctx: Ctx): Promise<SecretObject> {
-  requirePerson(ctx, 'webhooks.secret')
+  const user = requirePerson(ctx, 'webhooks.secret')
   requireStepUp(ctx)
-  const stored = await withTenant(ctx, async (tx) => {
-    await recordAudit(ctx, tx, {
-      action: 'webhook_secret.seen',
-      target: { type: 'webhook_secret', id: ctx.mode },
-    })
-    return selectSecrets(tx, ctx.tenantId)
+  const { newestFirst, now } = await withTenant(ctx, async (tx) => {
+    const secrets = await readSecrets(ctx, tx)
+    const target = { type: 'webhook_secret', id: ctx.mode }
+    await recordAudit(ctx, tx, { action: 'webhook_secret.seen', target })
+    return secrets
   })
-  const [newest] = stored
-  if (!newest) throw new Error('The tenant has no secret.')
-  const secret = unseal(newest.place, newest.sealed)
-  return { object: 'webhook_secret', mode: ctx.mode, secret, ...stateOf(stored) }
+  await noteSignal({ tenantId: ctx.tenantId, kind: 'webhook_secret_seen', subject: user.id })
+  return {
+    object: 'webhook_secret',
+    mode: ctx.mode,
+    secret: openSecret(newestFirst[0]),
+    previous_valid_until: toTimestamp(previousValidUntil(newestFirst, now)),
+    created_at: toTimestamp(newestFirst[0].createdAt),
+  }
 }

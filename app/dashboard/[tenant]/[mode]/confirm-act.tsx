@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
-import { type ChangeMethod, type Problem, sendJson } from '@/components/forms/post-json'
+import { type Problem, postJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
@@ -15,7 +15,6 @@ type Props = {
   act: string
   acting: string
   keep: string
-  method?: ChangeMethod
   path: string
   body?: object
   reply: z.ZodType<object>
@@ -30,7 +29,6 @@ export function ConfirmAct({
   act,
   acting,
   keep,
-  method = 'POST',
   path,
   body = {},
   reply,
@@ -43,7 +41,7 @@ export function ConfirmAct({
   async function confirm() {
     setBusy(true)
     setProblem(null)
-    const posted = await sendJson(method, path, body, reply)
+    const posted = await postJson(path, body, reply)
     setBusy(false)
     if (!posted.ok) return setProblem(posted.problem)
     setOpen(false)

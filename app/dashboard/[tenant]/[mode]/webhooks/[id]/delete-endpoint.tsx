@@ -30,8 +30,7 @@ export function DeleteEndpoint({ endpoint, waiting, path, list }: Props) {
       act="Delete endpoint"
       acting="Deleting…"
       keep="Keep it"
-      method="DELETE"
-      path={path}
+      path={`${path}/delete`}
       reply={DeletedEndpoint}
       onDone={() => {
         router.push(list)

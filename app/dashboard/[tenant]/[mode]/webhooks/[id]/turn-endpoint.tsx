@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { type Problem, sendJson } from '@/components/forms/post-json'
+import { type Problem, postJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
 import { policy } from '@/lib/core/policy'
@@ -21,7 +21,7 @@ export function TurnEndpoint({ endpoint, waiting, path }: Props) {
   async function enable() {
     setBusy(true)
     setProblem(null)
-    const posted = await sendJson('PATCH', path, { enabled: true }, EndpointObject)
+    const posted = await postJson(path, { enabled: true }, EndpointObject)
     setBusy(false)
     if (!posted.ok) return setProblem(posted.problem)
     router.refresh()
@@ -36,7 +36,6 @@ export function TurnEndpoint({ endpoint, waiting, path }: Props) {
         act="Disable endpoint"
         acting="Disabling…"
         keep="Keep it enabled"
-        method="PATCH"
         path={path}
         body={{ enabled: false }}
         reply={EndpointObject}

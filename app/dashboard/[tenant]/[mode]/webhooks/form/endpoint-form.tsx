@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useState } from 'react'
 import { type UseFormReturn, useForm } from 'react-hook-form'
-import { type Problem, sendJson } from '@/components/forms/post-json'
+import { type Problem, postJson } from '@/components/forms/post-json'
 import { ProblemNotice } from '@/components/forms/problem-notice'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -44,9 +44,8 @@ export function EndpointForm({ api, choices, endpoint, onSaved }: Props) {
     if (faults.length > 0) return show(faults)
     const body = bodyOf(fields, endpoint)
     if (Object.keys(body).length === 0) return onSaved(null)
-    const posted = endpoint
-      ? await sendJson('PATCH', `${api}/endpoints/${endpoint.id}`, body, EndpointObject)
-      : await sendJson('POST', `${api}/endpoints`, body, EndpointObject)
+    const path = endpoint ? `${api}/endpoints/${endpoint.id}` : `${api}/endpoints`
+    const posted = await postJson(path, body, EndpointObject)
     if (posted.ok) onSaved(posted.data)
     else refuse(posted.problem)
   })

@@ -1,20 +1,13 @@
 import { formatDuration } from '@/components/format-duration'
 import { cn } from '@/components/ui/cn'
 import { type Glyph, Status, type Tone } from '@/components/ui/status'
-import { type AttemptError, attemptErrorWords } from '@/lib/webhooks/delivery-schema'
-
-export type Trial = {
-  url: string
-  status_code: number | null
-  error: AttemptError | null
-  duration_ms: number | null
-  body: string | null
-}
+import { attemptErrorWords } from '@/lib/webhooks/delivery-schema'
+import type { TrialObject } from '@/lib/webhooks/endpoint-schema'
 
 type Verdict = { tone: Tone; glyph: Glyph; title: string; meaning: string; border: string }
 
 /** What the endpoint answered, and what we would have made of it had it been a delivery. */
-export function TryAnswer({ trial }: { trial: Trial }) {
+export function TryAnswer({ trial }: { trial: TrialObject }) {
   const { tone, glyph, title, meaning, border } = verdictOf(trial)
   return (
     <div className={cn('grid min-w-0 gap-1.5 border-s-2 bg-sunken px-3 py-2.5 text-sm', border)}>
@@ -36,7 +29,7 @@ export function TryAnswer({ trial }: { trial: Trial }) {
   )
 }
 
-function verdictOf({ status_code: status, error }: Trial): Verdict {
+function verdictOf({ status_code: status, error }: TrialObject): Verdict {
   if (status === null)
     return {
       ...looks.failed,

@@ -1,20 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { z } from 'zod'
 import { type Problem, postJson } from '@/components/forms/post-json'
 import { Button } from '@/components/ui/button'
-import { AttemptError } from '@/lib/webhooks/delivery-schema'
+import { TrialObject } from '@/lib/webhooks/endpoint-schema'
 import { headersOf } from './endpoint-fields'
 import type { EndpointFormState } from './endpoint-form'
-import { type Trial, TryAnswer } from './try-answer'
-
-const TrialReply = z.object({
-  status_code: z.number().nullable(),
-  error: AttemptError.nullable(),
-  duration_ms: z.number().nullable(),
-  body: z.string().nullable(),
-})
+import { TryAnswer } from './try-answer'
 
 type Props = {
   form: EndpointFormState
@@ -26,7 +18,7 @@ type Props = {
 /** One signed test event to what the form says now; nothing is saved, and the answer stands here. */
 export function TryUrl({ form, api, kept, onRefused }: Props) {
   const [busy, setBusy] = useState(false)
-  const [trial, setTrial] = useState<Trial | null>(null)
+  const [trial, setTrial] = useState<TrialObject | null>(null)
   const leavesOut = kept.length > 0 && !form.watch('replaces')
 
   async function send() {
@@ -36,9 +28,9 @@ export function TryUrl({ form, api, kept, onRefused }: Props) {
       return form.setError('url', { message: 'Enter the URL to post events to.' }, { shouldFocus: true })
     setBusy(true)
     const body = { url: url.trim(), headers: replaces ? headersOf(headers) : {} }
-    const posted = await postJson(`${api}/endpoints/try`, body, TrialReply)
+    const posted = await postJson(`${api}/endpoints/try`, body, TrialObject)
     setBusy(false)
-    if (posted.ok) setTrial({ ...posted.data, url: body.url })
+    if (posted.ok) setTrial(posted.data)
     else onRefused(posted.problem)
   }
 

@@ -1,11 +1,10 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
 import { postJson } from '@/components/forms/post-json'
+import { UrlVerdict } from '@/lib/webhooks/endpoint-schema'
 
 const pauseMilliseconds = 450
-const Answer = z.object({ ok: z.boolean(), reason: z.string().nullable() })
 
 type Check = { state: 'unknown' | 'checking' | 'allowed' } | { state: 'refused'; reason: string }
 
@@ -21,7 +20,7 @@ export function useUrlCheck(text: string, path: string): Check {
     let isCurrent = true
     const timer = setTimeout(async () => {
       setCheck({ state: 'checking' })
-      const posted = await postJson(path, { url }, Answer)
+      const posted = await postJson(path, { url }, UrlVerdict)
       if (isCurrent) setCheck(posted.ok ? checkOf(posted.data) : { state: 'unknown' })
     }, pauseMilliseconds)
     return () => {
@@ -33,6 +32,6 @@ export function useUrlCheck(text: string, path: string): Check {
   return check
 }
 
-function checkOf({ ok, reason }: z.output<typeof Answer>): Check {
-  return ok ? { state: 'allowed' } : { state: 'refused', reason: reason ?? 'This URL is not allowed.' }
+function checkOf({ allowed, reason }: UrlVerdict): Check {
+  return allowed ? { state: 'allowed' } : { state: 'refused', reason: reason ?? 'This URL is not allowed.' }
 }

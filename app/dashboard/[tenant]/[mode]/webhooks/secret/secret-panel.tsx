@@ -2,10 +2,11 @@ import { Fact, Facts } from '@/components/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Mode, Role } from '@/lib/core/context'
 import { may, whoMay } from '@/lib/core/permissions'
+import type { SecretState } from '@/lib/webhooks/endpoint-schema'
 import { SecretValue } from './secret-value'
 
 type Props = {
-  state: { created_at: string; previous_valid_until: string | null }
+  state: SecretState
   mode: Mode
   role: Role
   api: string

@@ -1,5 +1,5 @@
 import { dashboardRoute } from '@/lib/http/dashboard-route'
-import { checkUrl } from '@/lib/webhooks/check-url'
-import { CreateEndpointInput } from '@/lib/webhooks/endpoint-schema'
+import { TryUrlInput } from '@/lib/webhooks/endpoint-schema'
+import { judgeUrl } from '@/lib/webhooks/judge-url'
 
-export const POST = dashboardRoute({ body: CreateEndpointInput.pick({ url: true }), run: checkUrl })
+export const POST = dashboardRoute({ body: TryUrlInput.pick({ url: true }), run: judgeUrl })

@@ -1,8 +1,5 @@
 import { dashboardRoute } from '@/lib/http/dashboard-route'
-import { CreateEndpointInput } from '@/lib/webhooks/endpoint-schema'
+import { TryUrlInput } from '@/lib/webhooks/endpoint-schema'
 import { tryUrl } from '@/lib/webhooks/try-url'
 
-export const POST = dashboardRoute({
-  body: CreateEndpointInput.pick({ url: true, headers: true }),
-  run: tryUrl,
-})
+export const POST = dashboardRoute({ body: TryUrlInput, run: tryUrl })
