@@ -11,15 +11,15 @@ type Props = { mode: Mode; action: ReactNode; apiKeys: string }
 /** The quickest way to an event needs no endpoint: the command is what this page has to say first. */
 export function NoEndpointsYet({ mode, action, apiKeys }: Props) {
   return (
-    <div className="border-t pt-8">
+    <div className="pt-4">
       <EmptyState
         title={mode === 'test' ? 'Get your first test event on your own machine' : 'No live endpoint yet'}
         action={action}
       >
         <p>
-          This takes this mode's events to a server on your machine, signed as deliveries are. It needs a{' '}
-          {mode} key in <code className="type-mono text-xs">HAWKSEND_API_KEY</code>, no public address, and
-          nothing is set up here. <TextLink href={apiKeys}>API keys</TextLink>
+          One command brings this mode's events to your machine, signed as deliveries are. It wants no public
+          address, only <TextLink href={apiKeys}>a {mode} key</TextLink> in{' '}
+          <code className="type-mono text-xs">HAWKSEND_API_KEY</code>.
         </p>
         <CodeBlock code={listenCommand} label="command" title="Terminal" />
         <p>

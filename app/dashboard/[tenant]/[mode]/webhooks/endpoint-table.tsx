@@ -1,12 +1,16 @@
 import { formatDuration } from '@/components/format-duration'
 import { IdText } from '@/components/id-text'
 import { OpeningCell, OpeningRow, RowLink } from '@/components/list/row-link'
+import { cn } from '@/components/ui/cn'
 import { Cell, HeadCell, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { EndpointObject } from '@/lib/webhooks/endpoint-schema'
 import type { EndpointHealth } from '@/lib/webhooks/health-schema'
 import { percent } from '../(home)/percent'
 import { EndpointState } from './endpoint-state'
 import { eventsText, shortUrl } from './endpoint-words'
+
+/** A card has no room for what is not there. */
+const hidden = '@max-xl:hidden'
 
 type Props = { endpoints: readonly EndpointObject[]; health: readonly EndpointHealth[]; base: string }
 
@@ -38,6 +42,7 @@ type RowProps = { endpoint: EndpointObject; health: EndpointHealth | undefined; 
 
 function EndpointRow({ endpoint, health, base }: RowProps) {
   const { id, url, events, description } = endpoint
+  const { success_ratio: ratio = null, p95_ms: p95 = null, waiting = 0 } = health ?? {}
   return (
     <OpeningRow id={id} selected={false}>
       <OpeningCell>
@@ -55,16 +60,22 @@ function EndpointRow({ endpoint, health, base }: RowProps) {
           {eventsText(events)}
         </span>
       </Cell>
-      <Cell className={`${narrowFigure} @max-xl:order-4 @max-xl:text-end`}>
-        {percent(health?.success_ratio ?? null)}
+      <Cell className={cn(narrowFigure, '@max-xl:order-4 @max-xl:text-end', ratio === null && hidden)}>
+        {percent(ratio)}
         <span className="@xl:hidden"> delivered</span>
       </Cell>
-      <Cell className={`${narrowFigure} @max-xl:order-5`}>
+      <Cell className={cn(narrowFigure, '@max-xl:order-5', p95 === null && hidden)}>
         <span className="@xl:hidden">p95 </span>
-        {health?.p95_ms == null ? '—' : formatDuration(health.p95_ms)}
+        {p95 === null ? '—' : formatDuration(p95)}
       </Cell>
-      <Cell className={`${narrowFigure} @max-xl:order-6 @max-xl:text-end`}>
-        {(health?.waiting ?? 0).toLocaleString('en')}
+      <Cell
+        className={cn(
+          narrowFigure,
+          '@max-xl:order-6 @max-xl:text-end',
+          waiting === 0 && ratio === null && hidden,
+        )}
+      >
+        {waiting.toLocaleString('en')}
         <span className="@xl:hidden"> waiting</span>
       </Cell>
       <Cell className="py-1.5 ps-6 @max-xl:order-2 @max-xl:ps-2 @max-xl:text-end">

@@ -1,4 +1,5 @@
 import { formatDuration } from '@/components/format-duration'
+import { cn } from '@/components/ui/cn'
 import type { EndpointHealth } from '@/lib/webhooks/health-schema'
 import { percent } from '../../(home)/percent'
 
@@ -22,9 +23,11 @@ export function EndpointFigures({ health }: { health: EndpointHealth }) {
           <div key={name} className="grid content-start">
             <dt className="text-ink-3 text-xs">{name}</dt>
             <dd
-              className={`type-display whitespace-nowrap text-xl tabular-nums ${
-                name === 'Failed' && failed_24h > 0 ? 'text-danger' : ''
-              }`}
+              className={cn(
+                'type-display whitespace-nowrap text-xl tabular-nums',
+                name === 'Failed' && failed_24h > 0 && 'text-danger',
+                value === '—' && 'text-ink-3',
+              )}
             >
               {value}
             </dd>

@@ -75,17 +75,17 @@ export default async function EndpointPage({ params }: Props) {
         )}
       </header>
       <StateNotice endpoint={endpoint} />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 content-start gap-8">
           {health && <EndpointFigures health={health} />}
           <LastDeliveries deliveries={deliveries} endpointId={endpoint.id} base={base} />
-          <VerifySnippets base={base} />
         </div>
-        <div className="grid content-start gap-8">
+        <div className="grid content-start gap-8 lg:row-span-2">
           <EndpointFacts endpoint={endpoint} />
           <SecretPanel state={secret} mode={mode} role={user.role} api={api} />
           <HowWeDeliver />
         </div>
+        <VerifySnippets base={base} />
       </div>
     </article>
   )

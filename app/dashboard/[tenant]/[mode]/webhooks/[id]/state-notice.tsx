@@ -45,7 +45,7 @@ function Failing({ since, lastSucceededAt }: { since: string; lastSucceededAt: s
         ) : (
           'It has never succeeded. '
         )}
-        Owners, admins and developers get a mail after <Due since={since} hours={firstHours} /> and another
+        Owners, admins and developers are mailed after <Due since={since} hours={firstHours} /> and again
         after <Due since={since} hours={secondHours} />.
       </p>
       <p>
@@ -62,7 +62,7 @@ function Due({ since, hours }: { since: string; hours: number }) {
   return (
     <>
       {roundDuration(hours * 3_600)} (
-      {at > Date.now() ? <RelativeTime at={new Date(at).toISOString()} isAhead /> : 'over'})
+      <RelativeTime at={new Date(at).toISOString()} isAhead={at > Date.now()} />)
     </>
   )
 }
@@ -101,7 +101,7 @@ function Notice({ tone, title, children }: { tone: string; title: ReactNode; chi
   return (
     <section aria-label="State" className={`grid gap-1 border-s-2 px-3 py-2.5 text-sm ${tone}`}>
       <p className="font-semibold">{title}</p>
-      <div className="grid max-w-[80ch] gap-1 text-ink-2">{children}</div>
+      <div className="grid max-w-[90ch] gap-1 text-ink-2">{children}</div>
     </section>
   )
 }

@@ -68,7 +68,7 @@ export function EndpointForm({ api, choices, endpoint, onSaved }: Props) {
   return (
     <form onSubmit={submit} onKeyDown={onKey} noValidate className="flex min-h-0 flex-1 flex-col">
       <div className="grid flex-1 content-start gap-6 overflow-y-auto px-5 py-4">
-        <UrlField form={form} api={api} />
+        <UrlField form={form} api={api} saved={endpoint?.url} />
         <EventsField form={form} choices={choices} />
         <Field label="Description" optional error={errors.description?.message}>
           {(control) => (

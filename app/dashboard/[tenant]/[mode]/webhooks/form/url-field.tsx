@@ -8,20 +8,26 @@ import type { EndpointFormState } from './endpoint-form'
 import { useUrlCheck } from './use-url-check'
 
 const ports = new Intl.ListFormat('en', { type: 'disjunction' }).format(policy.webhooks.ports.map(String))
-const hint = `https on port ${ports}, at an address of the public internet. Redirects are not followed.`
+const rules = `https on port ${ports}, at an address of the public internet. Redirects are not followed.`
+const allowed = 'We may post there. Whether it answers, a test event shows.'
 
 type Props = {
   form: Pick<EndpointFormState, 'register' | 'watch' | 'formState' | 'clearErrors'>
   api: string
+  saved: string | undefined
 }
 
 /** While it is typed, the server says what it would say when it is saved. */
-export function UrlField({ form, api }: Props) {
-  const check = useUrlCheck(form.watch('url'), `${api}/endpoints/check`)
+export function UrlField({ form, api, saved }: Props) {
+  const check = useUrlCheck(form.watch('url'), `${api}/endpoints/check`, saved)
   const refusal = check.state === 'refused' ? check.reason : undefined
   return (
-    <div className="grid gap-1.5">
-      <Field label="URL" hint={hint} error={form.formState.errors.url?.message ?? refusal}>
+    <div>
+      <Field
+        label="URL"
+        hint={<Hint isAllowed={check.state === 'allowed'} isBusy={check.state === 'checking'} />}
+        error={form.formState.errors.url?.message ?? refusal}
+      >
         {(control) => (
           <Input
             {...control}
@@ -37,15 +43,19 @@ export function UrlField({ form, api }: Props) {
           />
         )}
       </Field>
-      <p role="status" className="flex items-center gap-1.5 text-sm empty:hidden">
-        {check.state === 'checking' && <span className="text-ink-3">Checking…</span>}
-        {check.state === 'allowed' && (
-          <>
-            <Check aria-hidden className="size-3.5 text-primary" />
-            <span className="text-ink-2">We may post there. Whether it answers, a test event shows.</span>
-          </>
-        )}
+      <p role="status" className="sr-only">
+        {check.state === 'allowed' && allowed}
       </p>
     </div>
+  )
+}
+
+/** Always as high as the longest, so that nothing below it moves while somebody types. */
+function Hint({ isAllowed, isBusy }: { isAllowed: boolean; isBusy: boolean }) {
+  if (!isAllowed) return <span className="block min-h-8">{isBusy ? 'Checking…' : rules}</span>
+  return (
+    <span className="flex min-h-8 gap-1.5 text-ink-2">
+      <Check aria-hidden className="mt-px size-3.5 shrink-0 text-primary" /> {allowed}
+    </span>
   )
 }

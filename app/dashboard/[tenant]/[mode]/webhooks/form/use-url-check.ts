@@ -9,14 +9,14 @@ const pauseMilliseconds = 450
 type Check = { state: 'unknown' | 'checking' | 'allowed' } | { state: 'refused'; reason: string }
 
 /** Asks the server about a URL once its writer pauses; what it cannot be asked is left to when it is saved. */
-export function useUrlCheck(text: string, path: string): Check {
+export function useUrlCheck(text: string, path: string, saved: string | undefined): Check {
   const [check, setCheck] = useState<Check>({ state: 'unknown' })
   const url = text.trim()
 
   useEffect(() => {
     setCheck({ state: 'unknown' })
-    // Half a URL is no fault yet.
-    if (!/^[a-z]+:\/\/[^/]+/i.test(url)) return
+    // What is saved was judged then, and half a URL is no fault yet.
+    if (url === saved || !/^[a-z]+:\/\/[^/]+/i.test(url)) return
     let isCurrent = true
     const timer = setTimeout(async () => {
       setCheck({ state: 'checking' })
@@ -27,7 +27,7 @@ export function useUrlCheck(text: string, path: string): Check {
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [url, path])
+  }, [url, path, saved])
 
   return check
 }
