@@ -44,10 +44,10 @@ export async function updateEndpoint(ctx: Ctx, { id, ...input }: Input): Promise
     if (Object.keys(change).length === 0) return presentEndpoint(endpoint, found.lane)
     const changed = await changeEndpoint(tx, uuid, change)
     const lane =
-      change.enabled || change.url !== undefined
+      changed.enabled && (change.enabled || change.url !== undefined)
         ? await freshenLane(tx, uuid, { forgetExhausted: change.enabled === true })
         : found.lane
-    if (changed.enabled && lane.nextDueAt) afterCommit(tx, kick)
+    if (lane !== found.lane && lane.nextDueAt) afterCommit(tx, kick)
     const { before, after } = differences(toldOf(endpoint), toldOf(changed))
     const said = { action: 'webhook_endpoint.changed', id, change: wordsOf(change) } as const
     await recordEndpoint(ctx, tx, { ...said, before, after: { ...after, ...newHeaders(change) } })
