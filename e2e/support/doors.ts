@@ -83,6 +83,7 @@ export const dashboardDoors: Record<string, Door> = {
   '/webhooks/endpoints/[id]': { body: { description: 'Production' } },
   '/webhooks/endpoints/[id]/delete': {},
   '/webhooks/endpoints/[id]/test': {},
+  '/webhooks/endpoints/check': { body: { url: 'https://hooks.example.com/' } },
   '/webhooks/endpoints/try': { body: { url: 'https://hooks.example.com/' } },
   '/webhooks/secret/reveal': { lacks: 'developer' },
   '/webhooks/secret/rotate': { lacks: 'developer' },

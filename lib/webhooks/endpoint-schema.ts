@@ -111,6 +111,14 @@ export const TrialObject = z.object({
 })
 export type TrialObject = z.infer<typeof TrialObject>
 
+/** What saving a URL would say of it. */
+export const UrlVerdict = z.object({
+  object: z.literal('url_verdict'),
+  allowed: z.boolean(),
+  reason: z.string().nullable().describe('Why it is not allowed, in a sentence for its writer.'),
+})
+export type UrlVerdict = z.infer<typeof UrlVerdict>
+
 /** The secret, at the one time that it is told to a program. */
 export const SecretObject = z.object({
   object: z.literal('webhook_secret'),
