@@ -79,6 +79,13 @@ export const dashboardDoors: Record<string, Door> = {
   '/templates/otp': { body: { name: 'otp_copy_code_2', languages: ['en_US'] } },
   '/templates/preview': { body: { languages: ['en_US'] } },
   '/templates/sync': {},
+  '/webhooks/debug-signature': { body: { body: '{}', headers: {} } },
+  '/webhooks/deliveries/[id]/replay': {},
+  '/webhooks/deliveries/replay': { body: { ids: ['dlv_x'] } },
+  '/webhooks/endpoints/[id]/recover': { body: { since: '2026-11-24T00:00:00.000Z', dry_run: true } },
+  '/webhooks/endpoints/[id]/recoveries': { method: 'GET' },
+  '/webhooks/recoveries/[id]': { method: 'GET' },
+  '/webhooks/recoveries/[id]/cancel': {},
   '/workspace': { body: { name: 'Kestrel', default_locale: 'en_US' } },
   '/workspace/second-factor': { body: { required: true } },
 }
