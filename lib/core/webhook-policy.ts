@@ -23,6 +23,8 @@ export const webhookPolicy = {
     /** How often a process looks for what it was not told of. */
     pollMilliseconds: 250,
     secret: { bytes: 24, overlapHours: 24, atOnce: 3 },
+    /** How far the clock of who verifies may be from ours. Source: Standard Webhooks. */
+    toleranceSeconds: 300,
     /** Nothing but failures for so long, and its people hear of it; at the end it is disabled. */
     failing: { warnHours: [1, 24], disableHours: 120 },
     /** Of deliveries that were given up, its people hear at most so often. */

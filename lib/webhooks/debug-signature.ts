@@ -1,23 +1,39 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
+import { unseal } from '@/lib/core/crypto'
+import type { CamelKeys } from '@/lib/core/endpoint'
 import { requirePerson } from '@/lib/core/permissions'
-import { explainSignature, type SignatureVerdict } from '@/lib/webhooks/explain-signature'
+import { explainSignature } from '@/lib/webhooks/explain-signature'
+import { readHeaderText } from '@/lib/webhooks/header-text'
 import { signingSecrets } from '@/lib/webhooks/secret-rules'
-import { selectSecrets } from '@/lib/webhooks/secret-store'
+import type { DebugSignatureInput, SignatureExplanation } from '@/lib/webhooks/signature-schema'
+import { selectSecrets } from '@/lib/webhooks/signing-store'
 
-export const DebugSignatureInput = z.strictObject({
-  body: z.string().max(300_000),
-  headers: z.record(z.string().max(200), z.string().max(4_000)),
-  secret: z.string().max(200).optional(),
-})
-type Input = { body: string; headers: Record<string, string>; secret?: string | undefined }
+type Input = CamelKeys<z.output<typeof DebugSignatureInput>>
 
-export async function debugSignature(ctx: Ctx, { body, headers, secret }: Input): Promise<SignatureVerdict> {
+/**
+ * Why a delivery's signature does not hold, for what somebody pasted. Without a secret it tries those that sign now;
+ * they are compared with and never shown, and nothing of what was pasted is kept.
+ */
+export async function debugSignature(
+  ctx: Ctx,
+  { body, headers, secret }: Input,
+): Promise<SignatureExplanation> {
   requirePerson(ctx, 'webhooks.read')
-  const now = new Date()
-  const secrets = secret
-    ? [secret]
-    : signingSecrets(await withTenant(ctx, selectSecrets), now).map((own) => own.secret)
-  return explainSignature({ secrets, headers, body, now })
+  const { newestFirst, now } = await withTenant(ctx, selectSecrets)
+  const current = signingSecrets(newestFirst, now)
+  const known = newestFirst.map((row) => ({
+    secret: unseal(row.place, row.sealed),
+    is: current.includes(row) ? ('current' as const) : ('retired' as const),
+  }))
+  const own = known.filter(({ is }) => is === 'current').map((row) => row.secret)
+  return explainSignature({
+    secrets: secret === undefined ? own : [secret],
+    headers: typeof headers === 'string' ? readHeaderText(headers) : headers,
+    body,
+    now,
+    known,
+    mode: ctx.mode,
+  })
 }

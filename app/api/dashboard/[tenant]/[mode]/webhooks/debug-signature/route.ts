@@ -1,4 +1,9 @@
 import { dashboardRoute } from '@/lib/http/dashboard-route'
-import { DebugSignatureInput, debugSignature } from '@/lib/webhooks/debug-signature'
+import { debugSignature } from '@/lib/webhooks/debug-signature'
+import { DebugSignatureInput } from '@/lib/webhooks/signature-schema'
 
-export const POST = dashboardRoute({ body: DebugSignatureInput, run: debugSignature })
+export const POST = dashboardRoute({
+  body: DebugSignatureInput,
+  bodyLimitBytes: 2 * 1024 * 1024,
+  run: debugSignature,
+})
