@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { afterCommit, withTenant } from '@/db/tenant'
 import { recordAudit } from '@/lib/audit/record'
 import type { Ctx } from '@/lib/core/context'
-import type { ErrorCode } from '@/lib/core/errors'
+import { AppError, type ErrorCode } from '@/lib/core/errors'
 import { fromTypeId, toTypeId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
 import type { DeliveryObject } from '@/lib/webhooks/delivery-schema'
@@ -44,4 +44,14 @@ export async function replayDeliveries(ctx: Ctx, { ids }: { ids: string[] }): Pr
     afterCommit(tx, kick)
     return { object: 'replays', data: rows.map(presentDelivery), refused }
   })
+}
+
+export async function replayDelivery(ctx: Ctx, { id }: { id: string }): Promise<DeliveryObject> {
+  const { data, refused } = await replayDeliveries(ctx, { ids: [id] })
+  const [made] = data
+  if (!made)
+    throw new AppError(refused[0]?.code ?? 'not_found', {
+      detail: refused[0]?.code === 'state_conflict' ? 'Its endpoint is disabled or was deleted.' : undefined,
+    })
+  return made
 }
