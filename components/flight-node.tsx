@@ -47,7 +47,7 @@ export function FlightNode({
       {notes.length > 0 && (
         <span className="col-start-2 text-ink-3 text-xs [overflow-wrap:anywhere]">{notes.join(' · ')}</span>
       )}
-      {children && <div className="col-span-2 col-start-2 min-w-0 pt-1">{children}</div>}
+      {children && <div className="col-span-2 col-start-2 min-w-0">{children}</div>}
     </li>
   )
 }

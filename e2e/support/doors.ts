@@ -82,7 +82,7 @@ export const dashboardDoors: Record<string, Door> = {
   '/webhooks/debug-signature': { body: { body: '{}', headers: {} } },
   '/webhooks/deliveries/[id]/replay': {},
   '/webhooks/deliveries/replay': { body: { ids: ['dlv_x'] } },
-  '/webhooks/endpoints/[id]/recover': { body: { since: '2026-11-24T00:00:00.000Z', dry_run: true } },
+  '/webhooks/endpoints/[id]/recover': { body: { since: new Date(Date.now() - 3_600_000).toISOString() } },
   '/webhooks/endpoints/[id]/recoveries': { method: 'GET' },
   '/webhooks/recoveries/[id]': { method: 'GET' },
   '/webhooks/recoveries/[id]/cancel': {},

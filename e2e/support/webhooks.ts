@@ -37,6 +37,9 @@ export function webhookLog(owner: Sql, tenant: Pick<Tenant, 'id'>, mode: Mode) {
 
   async function event(more: { type?: string; subjectId?: string; data?: object; createdAt?: Date } = {}) {
     position += 1n
+    await owner`insert into event_feeds (tenant_id, mode, position)
+      values (${tenant.id}, ${mode}, ${String(position)})
+      on conflict (tenant_id, mode) do update set position = excluded.position`
     return makeEvent({ ...place, position, createdAt: new Date(), ...more })
   }
 
@@ -93,13 +96,5 @@ export function webhookLog(owner: Sql, tenant: Pick<Tenant, 'id'>, mode: Mode) {
       values (${tenant.id}, ${mode}, ${id}, ${seal(where, knownSecret)})`
   }
 
-  /** A recovery that no process goes on with. */
-  async function runningRecovery(endpointId: string, { total, queued }: { total: number; queued: number }) {
-    const id = newUuid()
-    await owner`insert into webhook_recoveries (tenant_id, mode, id, endpoint_id, since, until, total, queued)
-      values (${tenant.id}, ${mode}, ${id}, ${endpointId}, now() - interval '1 day', now(), ${total}, ${queued})`
-    return toTypeId('recovery', id)
-  }
-
-  return { endpoint, event, tell, signWithKnownSecret, runningRecovery }
+  return { endpoint, event, tell, signWithKnownSecret }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeTenant } from '@/db/factories'
 import { makeDelivery, makeEndpoint, makeEvent } from '@/db/webhook-factories'
 import { newTypeId, toTypeId } from '@/lib/core/ids'
-import { testContext } from '@/lib/core/test-context'
+import { personActor, testContext } from '@/lib/core/test-context'
 import { countDeliveries } from '@/lib/webhooks/count-deliveries'
 
 test('counts the deliveries of each event by what became of them, of this tenant and mode alone', async () => {
@@ -22,4 +22,10 @@ test('counts the deliveries of each event by what became of them, of this tenant
   for (const other of [{ tenantId: stranger.id, mode: 'test' } as const, { tenantId, mode: 'live' } as const])
     expect(await countDeliveries(testContext(other).ctx, { eventIds })).toEqual(new Map())
   expect(await countDeliveries(testContext(place).ctx, { eventIds: [] })).toEqual(new Map())
+})
+
+test('takes webhooks.read', async () => {
+  const { id: tenantId } = await makeTenant()
+  const { ctx } = testContext({ tenantId, mode: 'test', actor: personActor('support') })
+  await expect(countDeliveries(ctx, { eventIds: [] })).rejects.toMatchObject({ code: 'role_missing' })
 })

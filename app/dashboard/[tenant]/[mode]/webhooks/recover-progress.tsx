@@ -78,9 +78,11 @@ export function RecoverProgress({ first, base, onAnother }: Props) {
       </dl>
       <p className="text-ink-2 text-sm">
         {isRunning && 'It goes on when this is closed. '}
-        <TextLink href={`${base}/webhooks/deliveries?recovery=${id}`} prefetch={false}>
-          See its deliveries
-        </TextLink>
+        <DialogClose asChild>
+          <TextLink href={`${base}/webhooks/deliveries?recovery=${id}`} prefetch={false}>
+            See its deliveries
+          </TextLink>
+        </DialogClose>
       </p>
       {problem && <ProblemNotice problem={problem} />}
       <DialogActions>

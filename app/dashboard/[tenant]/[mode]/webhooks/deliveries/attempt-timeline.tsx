@@ -24,10 +24,13 @@ export function AttemptTimeline({ delivery }: { delivery: DeliveryDetail }) {
             colour={isRight ? 'text-primary' : next ? 'text-amber' : 'text-danger'}
             label={answerWords(attempt.status_code, attempt.error)}
             offset={offsetOf(attempt, first)}
-            details={[`Attempt ${attempt.number} of ${most}`, `took ${formatDuration(attempt.duration_ms)}`]}
             delayMilliseconds={index * 60}
             line={isLast ? (next ? 'ahead' : 'none') : 'flown'}
           >
+            <p className="text-ink-3 text-xs">
+              Attempt {attempt.number} of {most} · took {formatDuration(attempt.duration_ms)} ·{' '}
+              <RelativeTime at={attempt.started_at} className="text-ink-2" />
+            </p>
             <Told attempt={attempt} isOpen={attempt === last} />
           </FlightNode>
         )
@@ -37,7 +40,7 @@ export function AttemptTimeline({ delivery }: { delivery: DeliveryDetail }) {
           shape="outline"
           colour="text-control"
           label={<span className="font-medium">Attempt {count + 1}</span>}
-          offset={<RelativeTime at={next} isAhead exact />}
+          offset={<RelativeTime at={next} isAhead exact className="-my-1" />}
           details={[`of ${most}`]}
           delayMilliseconds={attempts.length * 60}
           line="none"
@@ -48,13 +51,13 @@ export function AttemptTimeline({ delivery }: { delivery: DeliveryDetail }) {
 }
 
 function offsetOf(attempt: AttemptObject, first: AttemptObject | undefined) {
-  if (!first || attempt === first) return <RelativeTime at={attempt.started_at} />
+  if (!first || attempt === first) return '0 s'
   const apart = Date.parse(attempt.started_at) - Date.parse(first.started_at)
   return `+${formatDuration(Math.max(0, apart))}`
 }
 
 function Told({ attempt, isOpen }: { attempt: AttemptObject; isOpen: boolean }) {
-  const { response, request, started_at: at } = attempt
+  const { response, request } = attempt
   const kilobytes = policy.webhooks.shownBytes / 1024
   return (
     <details open={isOpen} className="min-w-0">
@@ -62,9 +65,6 @@ function Told({ attempt, isOpen }: { attempt: AttemptObject; isOpen: boolean }) 
         What was sent and answered
       </summary>
       <div className="grid gap-2 pt-1">
-        <p className="text-ink-3 text-xs">
-          Started <RelativeTime at={at} className="text-ink-2" />
-        </p>
         <CodeBlock label="request headers" title="Request headers" code={headerLines(request.headers)} />
         {response ? (
           <>

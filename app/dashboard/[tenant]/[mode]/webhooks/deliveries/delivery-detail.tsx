@@ -59,7 +59,7 @@ export function DeliveryDetail({ delivery, endpoints, base, mayReplay, corner, w
               obstacle={obstacle}
             />
           )}
-          <Button asChild className="-order-1">
+          <Button asChild>
             <Link href={`${base}/webhooks/debugger?delivery=${delivery.id}`} prefetch={false}>
               <Bug aria-hidden className="size-3.5" /> Debug signature
             </Link>

@@ -16,7 +16,7 @@ type FirstRun = { mode: Mode; origin: string; base: string; hasEndpoint: boolean
 /** Without an endpoint nothing can be delivered, so that comes first. */
 export function NoDeliveriesYet({ mode, origin, base, hasEndpoint }: FirstRun) {
   return (
-    <div className="grid max-w-[64ch] gap-6 border-t pt-8">
+    <div className="grid max-w-[64ch] gap-6 pt-8">
       <EmptyState
         title={mode === 'test' ? 'No test deliveries yet' : 'No deliveries yet'}
         action={

@@ -24,13 +24,13 @@ export function DeliveryTable({ deliveries, endpoints, base, query, mayReplay }:
   return (
     <Table caption="Deliveries, newest first">
       <TableHead>
-        <HeadCell className="w-40">Status</HeadCell>
+        <HeadCell className="w-40 @max-3xl:w-36">Status</HeadCell>
         <HeadCell>Event</HeadCell>
         <HeadCell className="@max-3xl:hidden">Endpoint</HeadCell>
-        <HeadCell className="w-32">Answer</HeadCell>
+        <HeadCell className="w-32 @max-3xl:w-24">Answer</HeadCell>
         <HeadCell className="w-16 text-end @max-3xl:hidden">Took</HeadCell>
-        <HeadCell className="w-36 ps-4">Attempt</HeadCell>
-        <HeadCell className="w-28 ps-4">Created</HeadCell>
+        <HeadCell className="w-36 ps-4 @max-3xl:w-24 @max-3xl:ps-2">Attempt</HeadCell>
+        <HeadCell className="w-28 ps-4 @max-3xl:ps-2">Created</HeadCell>
       </TableHead>
       <TableBody>
         {deliveries.map((delivery) => (
@@ -50,14 +50,20 @@ export function DeliveryTable({ deliveries, endpoints, base, query, mayReplay }:
             <Cell className="min-w-0 @max-xl:order-3 @max-xl:py-0">
               <RowLink href={deliveriesHref(base, query, { id: delivery.id })}>
                 <span className="sr-only">Open the delivery of </span>
-                <span className="type-mono text-xs [overflow-wrap:anywhere]">{delivery.event_type}</span>
+                <span className="type-mono text-xs [overflow-wrap:break-word]">{delivery.event_type}</span>
               </RowLink>
               <ManualBadge trigger={delivery.trigger} className="ms-2" />
             </Cell>
-            <Cell className="max-w-52 truncate @max-3xl:hidden">
+            <Cell
+              className={cn(
+                'max-w-52 truncate @max-3xl:hidden',
+                endpoints.size > 1 &&
+                  '@max-xl:order-5 @max-xl:col-span-2 @max-xl:block @max-xl:max-w-full @max-xl:py-0',
+              )}
+            >
               <EndpointText endpoints={endpoints} id={delivery.endpoint_id} />
             </Cell>
-            <Cell className="whitespace-nowrap tabular-nums @max-xl:order-4 @max-xl:py-0 @max-xl:text-end">
+            <Cell className="tabular-nums @max-xl:order-4 @max-xl:py-0 @max-xl:text-end">
               <Answer delivery={delivery} />
             </Cell>
             <Cell className="whitespace-nowrap text-end text-ink-2 tabular-nums @max-3xl:hidden">
@@ -65,7 +71,7 @@ export function DeliveryTable({ deliveries, endpoints, base, query, mayReplay }:
             </Cell>
             <Cell
               className={cn(
-                'whitespace-nowrap ps-4 tabular-nums @max-xl:order-5 @max-xl:col-span-2 @max-xl:ps-2 @max-xl:py-0 @max-xl:text-ink-2',
+                'whitespace-nowrap ps-4 tabular-nums @max-3xl:ps-2 @max-xl:order-6 @max-xl:col-span-2 @max-xl:py-0 @max-xl:text-ink-2',
                 delivery.next_attempt_at === null && '@max-xl:hidden',
               )}
             >
@@ -73,14 +79,14 @@ export function DeliveryTable({ deliveries, endpoints, base, query, mayReplay }:
                 {delivery.attempt_count}/{delivery.max_attempts}
               </span>
               {delivery.next_attempt_at && (
-                <span className="text-ink-2">
-                  {' · '}
+                <span className="text-ink-2 @xl:@max-3xl:block">
+                  <span className="@xl:@max-3xl:hidden"> · </span>
                   <span className="sr-only">next </span>
                   <RelativeTime at={delivery.next_attempt_at} isAhead exact className="relative z-10" />
                 </span>
               )}
             </Cell>
-            <Cell className="ps-4 text-ink-2 @max-xl:order-2 @max-xl:py-0 @max-xl:text-end">
+            <Cell className="ps-4 text-ink-2 @max-3xl:ps-2 @max-xl:order-2 @max-xl:py-0 @max-xl:text-end">
               <RelativeTime at={delivery.created_at} className="relative z-10" />
             </Cell>
           </OpeningRow>

@@ -43,8 +43,8 @@ export function ReplayOne({ path, shown, obstacle }: Props) {
       <Button onClick={replay} busy={busy} disabled={obstacle !== null}>
         <RotateCw aria-hidden className="size-3.5" /> {busy ? 'Queueing…' : 'Replay'}
       </Button>
-      {obstacle && <p className="basis-full text-ink-2 text-sm">{obstacle}</p>}
-      <p role="status" className="basis-full text-sm empty:hidden">
+      {obstacle && <p className="order-1 basis-full text-ink-2 text-sm">{obstacle}</p>}
+      <p role="status" className="order-1 basis-full text-sm empty:hidden">
         {made && (
           <>
             Queued as{' '}
@@ -56,7 +56,7 @@ export function ReplayOne({ path, shown, obstacle }: Props) {
         )}
       </p>
       {problem && (
-        <div className="basis-full">
+        <div className="order-1 basis-full">
           <ProblemNotice problem={problem} />
         </div>
       )}

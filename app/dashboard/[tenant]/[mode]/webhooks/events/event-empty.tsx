@@ -13,7 +13,7 @@ type FirstRun = { mode: Mode; origin: string; base: string }
 export function NoEventsYet({ mode, origin, base }: FirstRun) {
   const to = mode === 'test' ? '+15550100001' : '+14155550100'
   return (
-    <div className="grid max-w-[64ch] gap-6 border-t pt-8">
+    <div className="grid max-w-[64ch] gap-6 pt-8">
       <EmptyState
         title={mode === 'test' ? 'No test events yet' : 'No events yet'}
         action={

@@ -29,7 +29,7 @@ export function EventTable({ events, counts, base, query }: Props) {
             <OpeningCell>
               <RowLink href={eventsHref(base, query, { id: event.id })}>
                 <span className="sr-only">Open the event </span>
-                <span className="type-mono text-xs [overflow-wrap:anywhere]">{event.type}</span>
+                <span className="type-mono text-xs [overflow-wrap:break-word]">{event.type}</span>
               </RowLink>
             </OpeningCell>
             <Cell className="min-w-0 text-ink-2 @max-xl:order-3 @max-xl:py-0">

@@ -48,8 +48,12 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
   const mayReplay = may(user.role, 'webhooks.write')
   const isFirstRun = list.data.length === 0 && !isFiltered(query) && !query.cursor
   const shown = [...list.data, ...(delivery ? [delivery] : [])]
-  const pending = isFirstRun || shown.some(({ status }) => status === 'pending')
-  const choices = [...endpoints].map(([id, { url }]) => ({ id, label: shortUrl(url) }))
+  const isAwaited = list.data.length === 0 && (isFirstRun || query.recovery !== undefined)
+  const pending = isAwaited || shown.some(({ status }) => status === 'pending')
+  const choices = [...endpoints].map(([id, { url, enabled }]) => ({
+    id,
+    label: `${shortUrl(url)}${enabled ? '' : ' (disabled)'}`,
+  }))
   const chosen = choices.find(({ id }) => id === query.endpoint) ?? choices[0]
   return (
     <div className={cn('grid', query.id && 'lg:grid-cols-[minmax(0,1fr)_400px]')}>
@@ -68,9 +72,11 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
         <div className="pt-3">
           <WebhookTabs base={base} current="Deliveries" />
         </div>
-        <div className="pt-3.5 pb-2.5">
-          {!isFirstRun && <DeliveryFilters {...{ base, query, endpoints, pending }} now={new Date()} />}
-        </div>
+        {!isFirstRun && (
+          <div className="pt-3.5 pb-2.5">
+            <DeliveryFilters {...{ base, query, endpoints, pending }} now={new Date()} />
+          </div>
+        )}
         {isFirstRun ? (
           <NoDeliveriesYet {...{ mode, base }} origin={env().APP_ORIGIN} hasEndpoint={endpoints.size > 0} />
         ) : list.data.length === 0 ? (

@@ -57,9 +57,11 @@ export default async function EventsPage({ params, searchParams }: Props) {
         <div className="pt-3">
           <WebhookTabs base={base} current="Events" />
         </div>
-        <div className="pt-3.5 pb-2.5">
-          {!isFirstRun && <EventFilters {...{ base, query, pending }} now={new Date()} />}
-        </div>
+        {!isFirstRun && (
+          <div className="pt-3.5 pb-2.5">
+            <EventFilters {...{ base, query, pending }} now={new Date()} />
+          </div>
+        )}
         {isFirstRun ? (
           <NoEventsYet {...{ mode, origin, base }} />
         ) : list.data.length === 0 ? (

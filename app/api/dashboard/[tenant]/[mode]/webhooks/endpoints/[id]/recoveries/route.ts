@@ -1,4 +1,10 @@
+import type { Ctx } from '@/lib/core/context'
 import { dashboardReadRoute } from '@/lib/http/dashboard-read-route'
-import { listRecoveries } from '@/lib/webhooks/list-recoveries'
+import { listRecoveries } from '@/lib/webhooks/get-recovery'
 
-export const GET = dashboardReadRoute<{ id: string }>(listRecoveries)
+export const GET = dashboardReadRoute({
+  run: async (ctx: Ctx, { id }: { id: string }) => ({
+    object: 'list',
+    data: await listRecoveries(ctx, { id }),
+  }),
+})
