@@ -5,6 +5,7 @@ import { randomPhone } from '../support/phone'
 import { SentOtp } from '../support/shapes'
 import { signIn } from '../support/sign-in'
 import { makeTalkOfAll } from '../support/talk-of-all'
+import { webhookLog } from '../support/webhooks'
 
 /** Each screen is loaded in one way, and then made as wide and as dark as the other. */
 const ways = [
@@ -53,6 +54,7 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     browser,
     world,
     tenant,
+    owner,
     api,
   }) => {
     // Some ninety screens, each until nothing more is loaded.
@@ -83,6 +85,28 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     await visit(`${base}/live/alerts`, 'No alerts')
     await visit(`${base}/live/alerts?state=open&severity=critical`, 'Nothing matches')
     await visit(`${base}/live/alerts?id=alt_x`, 'No such alert')
+    await visit(`${base}/live/webhooks/deliveries`, 'No deliveries yet')
+    await visit(`${base}/live/webhooks/events`, 'No events yet')
+    await visit(`${base}/live/webhooks/debugger`, 'Signature debugger')
+    const log = webhookLog(owner, tenant, 'live')
+    const far = await log.endpoint(`https://${'h'.repeat(60)}.example.com/${'p'.repeat(1_900)}`)
+    const answers = [{ code: 500, answer: 'x'.repeat(8_192) }, { error: 'tls_failed' }]
+    const data = { object: 'otp', otp_id: 'otp_1', metadata: { ['k'.repeat(40)]: 'v'.repeat(500) } }
+    const lost = await log.tell({ endpointId: far.uuid, attempts: answers, status: 'exhausted', data })
+    await log.tell({ endpointId: far.uuid, attempts: answers, status: 'pending', trigger: 'replay' })
+    await visit(`${base}/live/webhooks/deliveries`, 'Webhooks')
+    await visit(`${base}/live/webhooks/deliveries?id=${lost.id}`, 'Given up after 2 attempts')
+    await visit(`${base}/live/webhooks/deliveries/${lost.id}`, 'Given up after 2 attempts')
+    await visit(`${base}/live/webhooks/deliveries/dlv_x`, 'No such delivery')
+    await visit(`${base}/live/webhooks/deliveries?status=canceled&id=dlv_x`, 'Nothing matches')
+    await visit(`${base}/live/webhooks/events?id=${lost.eventId}`, 'otp.verified')
+    await visit(`${base}/live/webhooks/events/${lost.eventId}`, 'otp.verified')
+    await visit(`${base}/live/webhooks/events?type=otp.failed&id=evt_x`, 'Nothing matches')
+    await visit(`${base}/live/webhooks/debugger?delivery=${lost.id}`, 'Signature debugger')
+    await page.goto(`${base}/live/webhooks/deliveries`)
+    await page.getByRole('button', { name: 'Recover…' }).click()
+    await expect(page.getByRole('radio', { name: 'The last day' })).toBeVisible()
+    await expectNoSidewaysScrolling(page)
     await visit(`${base}/live/otps`, 'No OTPs yet')
     await visit(`${base}/test/otps`, 'No test OTPs yet')
     await visit(`${base}/live/messages`, 'No messages yet')

@@ -95,6 +95,7 @@ export const dashboardDoors: Record<string, Door> = {
   '/webhooks/recoveries/[id]': { method: 'GET' },
   '/webhooks/recoveries/[id]/cancel': {},
   '/webhooks/debug-signature': { body: { body: '{}', headers: {} } },
+  '/webhooks/endpoints/[id]/recoveries': { method: 'GET' },
   '/workspace': { body: { name: 'Kestrel', default_locale: 'en_US' } },
   '/workspace/second-factor': { body: { required: true } },
 }
