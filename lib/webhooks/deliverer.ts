@@ -64,7 +64,8 @@ export function makeDeliverer(terms: Terms, onRoom: () => void) {
       return { taken: claims.length, nextMilliseconds: next }
     },
 
-    isBusy: () => running.size > 0,
+    /** Something is under way, or not yet written: more may be due once it is. */
+    isBusy: () => running.size > 0 || settler.isBusy(),
 
     /** Waits for what is under way, and until it is written. */
     async finish(): Promise<void> {

@@ -39,6 +39,7 @@ export function makeSettler(onSettled: () => void) {
         running = undefined
       })
     },
+    isBusy: () => running !== undefined,
     /** Waits until all is written. What cannot be is left to the end of its lease. */
     async close(): Promise<void> {
       isLast = true
