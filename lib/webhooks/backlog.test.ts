@@ -41,7 +41,7 @@ async function costOf(statement: (sql: TransactionSql) => Promise<string>) {
 }
 
 const { lanes, concurrent, leaseSeconds, retrySeconds } = policy.webhooks
-const claim = `select * from claim_deliveries(${room}, ${lanes.lookedAt}, ${concurrent.perTenant}, ${leaseSeconds},
+const claim = `select * from claim_deliveries(${room}, 512, ${lanes.lookedAt}, ${concurrent.perTenant}, ${leaseSeconds},
   '{${retrySeconds.join()}}', ${lanes.pauseMilliseconds})`
 
 /** So many deliveries of one event, spread over the endpoints. */

@@ -17,7 +17,7 @@ export type Turn = {
  * again: an attempt has ended, or was written.
  */
 export function makeDeliverer(terms: Terms, onRoom: () => void) {
-  const { concurrent, batch } = policy.webhooks
+  const { concurrent } = policy.webhooks
   const settler = makeSettler(onRoom)
   const running = new Set<Promise<void>>()
   let hasEvents = true
@@ -46,8 +46,8 @@ export function makeDeliverer(terms: Terms, onRoom: () => void) {
         hasEvents = false
         placed = (await fanOut()).placed
       }
-      const room = Math.min(concurrent.all - running.size, batch.claim)
-      const { claims, unplaced, nextMilliseconds } = await claimDeliveries(room, terms)
+      const free = concurrent.all - running.size
+      const { claims, unplaced, nextMilliseconds } = await claimDeliveries(free, terms)
       for (const claim of claims) {
         const work = send(claim).finally(() => {
           const wasFull = running.size >= concurrent.all

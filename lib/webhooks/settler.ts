@@ -4,7 +4,7 @@ import { policy } from '@/lib/core/policy'
 import { type Result, settle } from '@/lib/webhooks/settle'
 
 /** Until the first of a batch is written, so that those that end with it come along. */
-const gatherMilliseconds = 3
+const gatherMilliseconds = 1
 const againMilliseconds = 250
 
 /**
