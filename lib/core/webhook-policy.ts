@@ -20,8 +20,8 @@ export const webhookPolicy = {
     ratePerSecond: { min: 1, max: 1_000 },
     /** How many deliveries are under way at once: in a process, to a tenant, to an endpoint that answers well. */
     concurrent: { all: 512, perTenant: 128, perEndpoint: 32 },
-    /** What is claimed, and what is settled, in one transaction. */
-    batch: { fanOut: 500, claim: 256, settle: 256 },
+    /** Events that are fanned out, to at most so many deliveries; what is claimed, and settled, in one transaction. */
+    batch: { fanOut: 500, deliveries: 2_000, claim: 256, settle: 256 },
     /**
      * Of the connections. A connection goes unused for at most `idleMilliseconds`, less where the receiver says so; an
      * origin's are made anew after `renewSeconds`, so that a name that has moved is noticed.

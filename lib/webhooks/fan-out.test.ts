@@ -61,6 +61,15 @@ test('events of a tenant without endpoints, and of one that is gone, are placed 
   expect((await placesOf(gone)).map(({ position }) => position)).toEqual(['0', '0'])
 })
 
+test('one statement makes no more deliveries than it can in a short time, but always sees to an event', async () => {
+  const { tenantId, mode } = await hookUp()
+  for (let count = 0; count < 24; count++) await makeEndpoint({ tenantId, mode })
+  await happen({ tenantId, mode }, 200)
+  expect(await fanOut()).toEqual({ placed: 80, queued: 2_000 })
+  expect(await fanOut()).toEqual({ placed: 80, queued: 2_000 })
+  expect(await fanOut()).toEqual({ placed: 40, queued: 1_000 })
+})
+
 test('eight at once give every event one place, without a gap, and one delivery to each endpoint', async () => {
   const hooked = await Promise.all([hookUp(), hookUp(), hookUp()])
   for (const { tenantId } of hooked) await makeEndpoint({ tenantId, mode: 'live' })
