@@ -74,8 +74,8 @@ describe('headers of an endpoint’s own', () => {
         taken++
         expect(isSendableHeader(name, value)).toBe(true)
       }),
-      { numRuns: 3_000 },
+      { numRuns: 400 },
     )
-    expect(taken).toBeGreaterThan(100)
+    expect(taken).toBeGreaterThan(10)
   })
 })
