@@ -371,7 +371,8 @@ test.describe('the dashboard’s doors to an endpoint', () => {
         method,
         path: `/api/dashboard/${tenant.slug}/test/webhooks/endpoints${path}`,
         headers,
-        body: JSON.stringify(body),
+        // Node says of a DELETE's body neither how long it is nor that it comes in pieces.
+        body: method === 'DELETE' ? undefined : JSON.stringify(body),
       })
     const made = Endpoint.parse((await knock('POST', '', { url })).json)
     for (const [method, description] of [
@@ -398,7 +399,6 @@ test.describe('the dashboard’s doors to an endpoint', () => {
           method,
           path: `/api/dashboard/${tenant.slug}/test/webhooks/endpoints/${made.id}`,
           headers: forged,
-          body: '{}',
         }),
         403,
         'csrf_token_invalid',

@@ -11,6 +11,7 @@ import { storedEvents, toldOf } from '@/lib/webhooks/endpoint-rules'
 import type { CreateEndpointInput, EndpointObject } from '@/lib/webhooks/endpoint-schema'
 import { countEndpoints, insertEndpoint, lockEndpoints } from '@/lib/webhooks/endpoint-store'
 import { presentEndpoint } from '@/lib/webhooks/present-endpoint'
+import { readSecrets } from '@/lib/webhooks/read-secrets'
 import { recordEndpoint } from '@/lib/webhooks/record-endpoint'
 import { sealHeaders } from '@/lib/webhooks/seal-headers'
 
@@ -31,6 +32,8 @@ export async function createEndpoint(ctx: Ctx, input: Input): Promise<EndpointOb
   return withTenant(ctx, async (tx) => {
     await lockEndpoints(tx)
     await requireRoom(tx)
+    // Whatever is sent to it will be signed: a workspace that has no secret yet gets one.
+    await readSecrets(ctx, tx)
     const { endpoint, lane } = await insertEndpoint(tx, {
       id,
       url,

@@ -6,8 +6,9 @@ import { newUuid } from '@/lib/core/ids'
 import { policy } from '@/lib/core/policy'
 import { personActor, testContext } from '@/lib/core/test-context'
 import { personOf } from '@/lib/keys/fixtures/person'
+import { createEndpoint } from '@/lib/webhooks/create-endpoint'
 import { SecretObject, SecretState } from '@/lib/webhooks/endpoint-schema'
-import { auditOf, signalsOf } from '@/lib/webhooks/fixtures/endpoints'
+import { auditOf, plainEndpoint, signalsOf } from '@/lib/webhooks/fixtures/endpoints'
 import { getSecretState } from '@/lib/webhooks/get-secret-state'
 import { openSigningSecrets } from '@/lib/webhooks/read-secrets'
 import { revealSecret } from '@/lib/webhooks/reveal-secret'
@@ -96,6 +97,16 @@ describe('the secret', () => {
     const seen = await Promise.all(Array.from({ length: 8 }, () => revealSecret(live.ctx)))
     expect(new Set(seen.map(({ secret }) => secret)).size).toBe(1)
     expect(await owner`select from webhook_secrets where tenant_id = ${tenantId}`).toHaveLength(1)
+  })
+
+  test('is there before anything is sent: with the first endpoint at the latest', async () => {
+    const { tenantId, live } = await workspace()
+    await owner`update tenants set webhook_secret_sealed = null where id = ${tenantId}`
+    await createEndpoint(live.ctx, plainEndpoint())
+    await createEndpoint(live.ctx, plainEndpoint())
+    expect(await owner`select mode from webhook_secrets where tenant_id = ${tenantId}`).toEqual([
+      { mode: 'live' },
+    ])
   })
 
   test('is sealed: the database has it nowhere in the clear', async () => {
