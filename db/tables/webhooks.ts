@@ -153,6 +153,7 @@ export const webhookDeliveries = modeTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('webhook_deliveries_endpoint_index').on(table.tenantId, table.endpointId, table.id),
     index('webhook_deliveries_event_index').on(table.tenantId, table.eventId),
+    index('webhook_deliveries_type_index').on(table.tenantId, table.endpointId, table.eventType, table.id),
     index('webhook_deliveries_undelivered_index')
       .on(table.tenantId, table.endpointId, table.undelivered, table.id)
       .where(sql`undelivered is not null`),

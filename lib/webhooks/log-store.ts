@@ -34,9 +34,14 @@ export function selectDeliveries(tx: TenantTx, filter: DeliveryFilter) {
   const { limit, eventId, recoveryId, status } = filter
   const page = tx.select().from(webhookDeliveries)
   const newest = desc(webhookDeliveries.id)
-  if (eventId || recoveryId) return page.where(conditions(filter)).orderBy(newest).limit(limit)
-  const ids = status === 'pending' ? waiting(filter) : ofEachEndpoint(filter)
-  return page.where(sql`${webhookDeliveries.id} = any (array(${ids}))`).orderBy(newest)
+  if (recoveryId) return page.where(conditions(filter)).orderBy(newest).limit(limit)
+  const ids = eventId ? ofEvent(filter) : status === 'pending' ? waiting(filter) : ofEachEndpoint(filter)
+  return page.where(sql`${webhookDeliveries.id} = any (array(${ids}))`).orderBy(newest).limit(limit)
+}
+
+/** An event has few, so that they are put in order once found, and no order tempts the planner to read all others. */
+function ofEvent(filter: DeliveryFilter): SQL {
+  return sql`select ${webhookDeliveries.id} from ${webhookDeliveries} where ${conditions(filter)}`
 }
 
 /** What is pending is in the queue, which holds nothing else. */
@@ -51,31 +56,61 @@ function waiting(filter: DeliveryFilter): SQL {
     ${those ? sql`where ${those}` : sql``} order by ${webhookQueue.deliveryId} desc limit ${limit}`
 }
 
-/** The newest to each endpoint, and of these the newest: the other mode's have no part in it. */
+/**
+ * The newest to each endpoint, and of these the newest: the other mode's have no part in it. Bounds and order are those
+ * of one index, written as whole rows, for with a column left out of them the planner may read all that is newer of
+ * other endpoints to find what is old of a quiet one.
+ */
 function ofEachEndpoint(filter: DeliveryFilter): SQL {
-  const { endpointId, limit } = filter
-  const those = and(sql`${webhookDeliveries.endpointId} = ${webhookEndpoints.id}`, conditions(filter))
+  const { endpointId, before, fromId = lowest, toId = highest, limit } = filter
+  const { columns, values } = wayTo(filter)
+  const row = sql`(${sql.join([...columns, webhookDeliveries.id], sql`, `)})`
+  const at = (id: string) => sql`(${sql.join([webhookEndpoints.id, ...values, sql`${id}::uuid`], sql`, `)})`
+  const those = and(
+    sql`${row} >= ${at(fromId)}`,
+    sql`${row} <= ${at(toId)}`,
+    before ? sql`${row} < ${at(before)}` : undefined,
+    conditions({ ...filter, endpointId: undefined, before: undefined, fromId: undefined, toId: undefined }),
+  )
+  const newest = [...columns, webhookDeliveries.id].map((column) => desc(column))
   return sql`select newest.id from ${webhookEndpoints} cross join lateral (
       select ${webhookDeliveries.id} from ${webhookDeliveries}
-      where ${those} order by ${webhookDeliveries.id} desc limit ${limit}
+      where ${those} order by ${sql.join(newest, sql`, `)} limit ${limit}
     ) newest ${endpointId ? sql`where ${eq(webhookEndpoints.id, endpointId)}` : sql``}
     order by newest.id desc limit ${limit}`
+}
+
+const lowest = '00000000-0000-0000-0000-000000000000'
+const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** The index to go by: that of the filter that leaves the least. What decides the order is compared there alone. */
+function wayTo({ status, trigger, type }: DeliveryFilter) {
+  const { endpointId, undelivered, trigger: cause, eventType } = webhookDeliveries
+  if (isUndelivered(status)) return { columns: [endpointId, undelivered], values: [sql`${status}`] }
+  if (trigger && trigger !== 'event') return { columns: [endpointId, cause], values: [sql`${trigger}`] }
+  if (type) return { columns: [endpointId, eventType], values: [sql`${type}`] }
+  return { columns: [endpointId], values: [] }
+}
+
+function isUndelivered(status: DeliveryStatus | undefined): boolean {
+  return status === 'exhausted' || status === 'canceled'
 }
 
 function conditions(filter: DeliveryFilter): SQL | undefined {
   const { before, endpointId, eventId, recoveryId, type, status, trigger } = filter
   const { createdAfter, createdBefore, fromId, toId } = filter
-  const { id, createdAt, eventType, undelivered } = webhookDeliveries
+  const { id, createdAt } = webhookDeliveries
   return and(
     before ? lt(id, before) : undefined,
     endpointId ? eq(webhookDeliveries.endpointId, endpointId) : undefined,
     eventId ? eq(webhookDeliveries.eventId, eventId) : undefined,
     recoveryId ? eq(webhookDeliveries.recoveryId, recoveryId) : undefined,
-    type ? eq(eventType, type) : undefined,
+    // Compared as texts of their own, which no index knows: the way to them is chosen above.
+    type ? sql`${webhookDeliveries.eventType} || '' = ${type}` : undefined,
     status ? eq(webhookDeliveries.status, status) : undefined,
-    status === 'exhausted' || status === 'canceled' ? eq(undelivered, status) : undefined,
-    trigger ? eq(webhookDeliveries.trigger, trigger) : undefined,
-    // The planner sees only what is written out.
+    trigger ? sql`${webhookDeliveries.trigger} || '' = ${trigger}` : undefined,
+    // The planner knows an index of some rows to hold these only where it is written out.
+    isUndelivered(status) ? sql`${webhookDeliveries.undelivered} is not null` : undefined,
     trigger && trigger !== 'event' ? sql`${webhookDeliveries.trigger} <> 'event'` : undefined,
     fromId ? gte(id, fromId) : undefined,
     toId ? lte(id, toId) : undefined,
