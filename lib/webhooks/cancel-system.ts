@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { webhookDeliveries, webhookLanes, webhookQueue } from '@/db/tables/webhooks'
 import type { SystemTx } from '@/db/tenant'
 import { uuidFloor } from '@/lib/core/ids'
@@ -67,7 +67,7 @@ async function cancel(tx: SystemTx, { tenantId, endpointId }: Stopped, which: SQ
       sql`${webhookDeliveries.tenantId} = ${tenantId} and ${webhookDeliveries.id} = any(${ids}::uuid[])
         and ${webhookDeliveries.status} = 'pending'`,
     )
-  await lookAgain(tx, [endpointId])
+  await lookAgain(tx, { tenantId, endpointId })
   return rows.length
 }
 
@@ -79,50 +79,37 @@ async function holdLane(tx: SystemTx, { tenantId, endpointId }: Stopped): Promis
     .for('update')
 }
 
-/** Their lanes are due when the first of their queues is. The caller holds them. */
-function lookAgain(tx: SystemTx, endpointIds: string[]) {
+/** Its lane is due when the first of its queue is. The caller holds it. */
+function lookAgain(tx: SystemTx, { tenantId, endpointId }: Stopped, when?: SQL) {
   return tx
     .update(webhookLanes)
-    .set({
-      nextDueAt: sql`(select min(q.due_at) from webhook_queue q where q.endpoint_id = ${webhookLanes.endpointId})`,
-    })
-    .where(inArray(webhookLanes.endpointId, endpointIds))
+    .set({ nextDueAt: sql`(select min(q.due_at) from webhook_queue q where q.endpoint_id = ${endpointId})` })
+    .where(and(eq(webhookLanes.tenantId, tenantId), eq(webhookLanes.endpointId, endpointId), when))
+    .returning({ nextDueAt: webhookLanes.nextDueAt })
 }
 
 /**
- * Makes lanes due again that are not, though something waits in their queues: whatever went wrong, nothing waits for
- * ever. It steps through the queue's index from endpoint to endpoint, so that its cost is the number of those with
- * something waiting, and not what waits.
+ * Lanes that are not due though something waits in their queues. It steps through the queue's index from endpoint to
+ * endpoint, so that its cost is the number of those with something waiting, and not what waits.
  */
-export async function healLanes(tx: SystemTx): Promise<number> {
-  const overlooked = await tx.execute<{ endpoint_id: string }>(sql`
+export async function selectOverlooked(tx: SystemTx): Promise<Stopped[]> {
+  const rows = await tx.execute<{ tenant_id: string; endpoint_id: string }>(sql`
     with recursive waiting as (
-      (select endpoint_id from webhook_queue order by endpoint_id limit 1)
+      (select q.tenant_id, q.endpoint_id from webhook_queue q order by q.endpoint_id limit 1)
       union all
-      select (select q.endpoint_id from webhook_queue q where q.endpoint_id > w.endpoint_id order by 1 limit 1)
-      from waiting w where w.endpoint_id is not null)
-    select l.endpoint_id from waiting w
-    join webhook_lanes l on l.endpoint_id = w.endpoint_id and l.next_due_at is null and l.gone_at is null
+      select n.tenant_id, n.endpoint_id from waiting w cross join lateral (
+        select q.tenant_id, q.endpoint_id from webhook_queue q where q.endpoint_id > w.endpoint_id
+        order by q.endpoint_id limit 1) n)
+    select l.tenant_id, l.endpoint_id from waiting w
+    join webhook_lanes l on l.tenant_id = w.tenant_id and l.endpoint_id = w.endpoint_id
+      and l.next_due_at is null and l.gone_at is null
     join webhook_endpoints e on e.tenant_id = l.tenant_id and e.id = l.endpoint_id and not ${isStopped}`)
-  if (overlooked.length === 0) return 0
-  const held = await tx
-    .select({ id: webhookLanes.endpointId })
-    .from(webhookLanes)
-    .where(
-      and(
-        inArray(
-          webhookLanes.endpointId,
-          overlooked.map((row) => row.endpoint_id),
-        ),
-        isNull(webhookLanes.nextDueAt),
-      ),
-    )
-    .orderBy(webhookLanes.endpointId)
-    .for('update', { skipLocked: true })
-  if (held.length === 0) return 0
-  await lookAgain(
-    tx,
-    held.map(({ id }) => id),
-  )
-  return held.length
+  return rows.map((row) => ({ tenantId: row.tenant_id, endpointId: row.endpoint_id }))
+}
+
+/** Makes such a lane due again, if it is still overlooked: whatever went wrong, nothing waits for ever. */
+export async function healLane(tx: SystemTx, lane: Stopped): Promise<boolean> {
+  await holdLane(tx, lane)
+  const [healed] = await lookAgain(tx, lane, isNull(webhookLanes.nextDueAt))
+  return healed !== undefined && healed.nextDueAt !== null
 }

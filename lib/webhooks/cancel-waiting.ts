@@ -3,9 +3,10 @@ import { policy } from '@/lib/core/policy'
 import {
   cancelBatch,
   cancelOrphans,
-  healLanes,
+  healLane,
   type Stopped,
   selectOrphaned,
+  selectOverlooked,
   selectStopped,
 } from '@/lib/webhooks/cancel-system'
 import { kick } from '@/lib/webhooks/kick'
@@ -18,11 +19,19 @@ const endpointsAtOnce = 50
  */
 export async function cancelWaiting(): Promise<{ canceled: number; healed: number }> {
   const canceled = await cancelAll(selectStopped, cancelBatch)
-  const healed = await asSystem(async (tx) => {
-    afterCommit(tx, kick)
-    return healLanes(tx)
-  })
-  return { canceled, healed }
+  return { canceled, healed: await healLanes() }
+}
+
+async function healLanes(): Promise<number> {
+  let healed = 0
+  for (const lane of await asSystem(selectOverlooked)) {
+    const isHealed = await asSystem((tx) => {
+      afterCommit(tx, kick)
+      return healLane(tx, lane)
+    })
+    if (isHealed) healed++
+  }
+  return healed
 }
 
 /** The same for deliveries whose event is no longer kept: there is nothing to deliver. Part of the retention. */

@@ -68,9 +68,9 @@ export function takeNotices(tx: SystemTx, limit: number) {
     .innerJoin(webhookEndpoints, ofLane)
     .innerJoin(tenants, eq(tenants.id, tenantId))
     .where(
-      sql`${endpointId} in (
-          select endpoint_id from webhook_lanes where ${isInTrouble}
-          union all select id from webhook_endpoints
+      sql`(${tenantId}, ${endpointId}) in (
+          select tenant_id, endpoint_id from webhook_lanes where ${isInTrouble}
+          union all select tenant_id, id from webhook_endpoints
           where (not enabled or deleted_at is not null) and disabled_reason in ('gone', 'failing'))
         and ${deletedAt} is null and (${level} > ${warned} or ${isUntold})`,
     )

@@ -36,7 +36,7 @@ function Delivery({ delivery, href }: { delivery: DeliveryOf; href: string }) {
   const { tone, glyph } = lookOf(delivery)
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 border-b py-2">
-      <span className={`translate-y-[3px] ${tone}`}>
+      <span className={`translate-y-[5px] ${tone}`}>
         <StatusGlyph glyph={glyph} />
       </span>
       <span className="grid gap-0.5">
@@ -91,7 +91,11 @@ function outcomeOf(delivery: DeliveryOf): string {
   const time =
     last_status_code === null || last_duration_ms === null ? '' : ` in ${formatDuration(last_duration_ms)}`
   if (status === 'delivered') return `${answer}${time}`
-  return `${answer}${time} · ${status === 'exhausted' ? 'given up after' : 'attempt'} ${attempt_count} of ${attemptsMax}`
+  const attempts =
+    status === 'exhausted'
+      ? `given up after ${attempt_count} attempts`
+      : `attempt ${attempt_count} of ${attemptsMax}`
+  return `${answer}${time} · ${attempts}`
 }
 
 function failureOf({ last_error }: DeliveryOf): string {
