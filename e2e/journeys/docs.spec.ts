@@ -82,7 +82,7 @@ test('every event has its page, with its fields and its sample', async ({ page }
     expect(sample).toMatchObject({ type, mode: 'test' })
     const fields = page.locator('dt')
     for (const name of [...Object.keys(sample), ...Object.keys(sample.data)])
-      await expect(fields.filter({ hasText: new RegExp(`^${name}\\b`) }).first()).toBeVisible()
+      await expect(fields.getByText(name, { exact: true }).first()).toBeVisible()
   }
   const missing = await page.goto('/docs/webhooks/events/otp.guessed')
   expect(missing?.status()).toBe(404)
