@@ -4,7 +4,10 @@ const { toleranceSeconds } = policy.webhooks
 
 export const typescriptSnippet = `import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Throws unless Hawk Send posted this. \`body\` is the raw body: express.raw(), await request.text() */
+/**
+ * Throws unless Hawk Send posted this. \`body\` is the raw body: express.raw(), await request.text();
+ * \`headers\` those of Node, or Object.fromEntries(request.headers).
+ */
 export function verifyWebhook(body: string | Buffer, headers: Record<string, unknown>, secret: string) {
   const id = String(headers['webhook-id'])
   const timestamp = String(headers['webhook-timestamp'])

@@ -100,6 +100,7 @@ class Sender {
   /** @param {import('./feed.js').Event} event */
   send(event) {
     this.last = event
+    this.total += 1
     return this.enqueue(event, '')
   }
 
@@ -123,11 +124,10 @@ class Sender {
    */
   async post(event, mark) {
     const head = `${dim(clock())}  ${bold(clean(event.type))}  ${clean(event.id)}`
-    this.total += 1
     if (!this.target) return console.log(`${head}${mark}`)
     const outcome = await this.deliver(event, this.target)
     const isTaken = outcome.statusCode !== undefined && outcome.statusCode >= 200 && outcome.statusCode < 300
-    if (!isTaken) this.failed += 1
+    if (!isTaken && mark === '') this.failed += 1
     const word = outcome.error
       ? `${outcome.error}${outcome.isRefused ? `: nothing listens at ${this.target.host}` : ''}`
       : String(outcome.statusCode)
