@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { expect, test } from '../fixtures'
+import { makeEndpointsOfAll } from '../support/endpoints'
 import { randomPhone } from '../support/phone'
 import { SentOtp } from '../support/shapes'
 import { signIn } from '../support/sign-in'
@@ -161,6 +162,13 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     await expectNoSidewaysScrolling(page)
     await visit(`${base}/live/api-keys`, 'API keys')
     await visit(`${base}/test/api-keys`, 'API keys')
+    await visit(`${base}/test/webhooks`, 'Get your first test event')
+    await visit(`${base}/test/webhooks/whe_x`, 'No such endpoint')
+    for (const endpoint of await makeEndpointsOfAll(tenant.id)) {
+      await visit(`${base}/test/webhooks/${endpoint}`, /^(hooks|x+)\.example\.com/)
+      await expect.soft(page.getByRole('heading', { name: 'Retries' })).toBeVisible()
+    }
+    await visit(`${base}/test/webhooks`, 'Webhooks')
     await visit(`${base}/live/senders`, 'Senders')
     await visit(`${base}/test/senders`, 'Senders')
     await visit(`${base}/live/senders/connect`, 'Connect a number')
@@ -230,6 +238,11 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     await page.goto(`${base}/test/api-keys`)
     await page.getByRole('button', { name: 'Create key' }).first().click()
     await expect(page.getByRole('dialog')).toBeVisible()
+    await expectNoSidewaysScrolling(page)
+    await page.goto(`${base}/test/webhooks`)
+    await page.getByRole('button', { name: 'Add endpoint' }).click()
+    await page.getByRole('button', { name: 'Open the events of otp' }).click()
+    await page.getByRole('button', { name: 'Show a sample of otp.verified' }).click()
     await expectNoSidewaysScrolling(page)
     await page.goto(`${base}/test/team`)
     await page.getByRole('button', { name: 'Invite member' }).click()

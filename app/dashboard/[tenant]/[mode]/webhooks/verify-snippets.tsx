@@ -12,9 +12,9 @@ export function VerifySnippets({ base }: { base: string }) {
           Verify what arrives
         </h2>
         <p className="max-w-[64ch] text-ink-2 text-sm">
-          Anybody can post to your endpoint; the signature says that it was us. Verify the raw body, before it
-          is parsed. Does it not hold?{' '}
-          <TextLink href={`${base}/webhooks/debugger`}>Ask the debugger</TextLink>
+          Anybody can post to your endpoint; the signature proves that it was us. Verify the raw body, before
+          it is parsed. <TextLink href={`${base}/webhooks/debugger`}>The debugger</TextLink> says why one does
+          not hold.
         </p>
       </div>
       <Tabs

@@ -46,7 +46,7 @@ export default async function EndpointPage({ params }: Props) {
   const api = `/api/dashboard/${tenant.slug}/${mode}/webhooks`
   const isMoving = deliveries.some(({ status }) => status === 'pending')
   return (
-    <article data-id={endpoint.id} className="grid max-w-6xl gap-6 p-5 md:px-6">
+    <article data-panel data-id={endpoint.id} className="grid max-w-6xl gap-6 p-5 md:px-6">
       <header className="grid gap-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Button asChild variant="quiet" className="-ms-3">
