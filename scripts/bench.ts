@@ -5,6 +5,7 @@ import { readOptions, type SuiteName } from './bench/options'
 import { makePeerTables } from './bench/peers/tables'
 import { printGoals, printOutcome, writeReport } from './bench/report'
 import { startApp, startDoor } from './bench/servers'
+import { measureBacklog } from './bench/suites/backlog'
 import { measureHttp } from './bench/suites/http'
 import { measureLive } from './bench/suites/live'
 import { measureNext } from './bench/suites/next'
@@ -24,6 +25,7 @@ const suites: Record<SuiteName, (bench: Bench) => Promise<Outcome>> = {
   verify: measureVerify,
   live: measureLive,
   webhooks: measureWebhooks,
+  backlog: measureBacklog,
 }
 
 await supervise(
@@ -36,7 +38,8 @@ await supervise(
     const world = await startWorld()
     await makePeerTables(world.peers)
     // Webhooks are delivered without Next.
-    if (options.only.some((name) => name !== 'webhooks')) await buildWhenNeeded(world.environment)
+    if (options.only.some((name) => name !== 'webhooks' && name !== 'backlog'))
+      await buildWhenNeeded(world.environment)
     const bench: Bench = {
       world,
       options,

@@ -7,11 +7,12 @@ export type ResolveName = (hostname: string) => Promise<string[]>
 /**
  * Asks the name servers for A and AAAA, and never /etc/hosts: what a public name means is not for this machine's
  * files to say. Unlike getaddrinfo it takes no thread of the pool in which passwords are hashed. One family may fail
- * where the other has answered: only what was answered is connected to.
+ * where the other has answered: only what was answered is connected to. `servers` are for tests.
  */
-export function publicNames(): ResolveName {
+export function publicNames(servers?: string[]): ResolveName {
   const { dnsMilliseconds, dnsTries } = policy.webhooks.outbound
   const resolver = new Resolver({ timeout: dnsMilliseconds, tries: dnsTries })
+  if (servers) resolver.setServers(servers)
   return onceAtATime(async (hostname) => {
     const answers = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)])
     const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
