@@ -1,7 +1,7 @@
 -- What is watched: endpoints in trouble, and those that take nothing any more. Few rows each, whatever the tables hold.
 CREATE INDEX "webhook_lanes_troubled_index" ON "webhook_lanes" USING btree ("endpoint_id") WHERE exhausted_at is not null or gone_at is not null or failing_since is not null;--> statement-breakpoint
 CREATE INDEX "webhook_endpoints_stopped_index" ON "webhook_endpoints" USING btree ("id") WHERE not enabled or deleted_at is not null;--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_lost_index" ON "webhook_deliveries" USING btree ("endpoint_id","id") WHERE status = 'exhausted';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_lost_index" ON "webhook_deliveries" USING btree ("id") WHERE undelivered = 'exhausted';--> statement-breakpoint
 -- What is too old stands together: a few bytes a hundred pages find it.
 CREATE INDEX "events_created_index" ON "events" USING brin ("created_at") WITH (autosummarize=on);--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_created_index" ON "webhook_deliveries" USING brin ("created_at") WITH (autosummarize=on);--> statement-breakpoint

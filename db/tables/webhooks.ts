@@ -166,7 +166,7 @@ export const webhookDeliveries = modeTable(
     index('webhook_deliveries_unrecovered_index')
       .on(table.tenantId, table.recoveryId)
       .where(sql`recovery_id is not null and undelivered is not null`),
-    index('webhook_deliveries_lost_index').on(table.endpointId, table.id).where(sql`status = 'exhausted'`),
+    index('webhook_deliveries_lost_index').on(table.id).where(sql`undelivered = 'exhausted'`),
     index('webhook_deliveries_created_index').using('brin', table.createdAt).with({ autosummarize: 'on' }),
   ],
 )

@@ -52,9 +52,10 @@ test('a recovery is kept for its days after its end, and one that runs for as lo
   const scope = await makeScope()
   for (const ended of [agedBy(hours + 1), agedBy(hours - 1), null])
     await owner`
-      insert into webhook_recoveries (tenant_id, mode, id, endpoint_id, since, until, status, total, ended_at, created_at)
+      insert into webhook_recoveries (tenant_id, mode, id, endpoint_id, since, until, status, total, position,
+        last_position, ended_at, created_at)
       values (${scope.tenantId}, 'live', ${newUuid()}, ${(await makeEndpoint(scope)).id}, now(), now(),
-        ${ended ? 'done' : 'running'}, 1, ${ended}, now() - interval '1 year')`
+        ${ended ? 'done' : 'running'}, 1, 0, 1, ${ended}, now() - interval '1 year')`
   await sweepRetention()
   const left =
     await owner`select status from webhook_recoveries where tenant_id = ${scope.tenantId} order by 1`

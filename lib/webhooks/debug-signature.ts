@@ -1,14 +1,13 @@
 import type { z } from 'zod'
 import { withTenant } from '@/db/tenant'
 import type { Ctx } from '@/lib/core/context'
-import { unseal } from '@/lib/core/crypto'
 import type { CamelKeys } from '@/lib/core/endpoint'
 import { requirePerson } from '@/lib/core/permissions'
 import { explainSignature } from '@/lib/webhooks/explain-signature'
 import { readHeaderText } from '@/lib/webhooks/header-text'
+import { openSecret, readSecrets } from '@/lib/webhooks/read-secrets'
 import { signingSecrets } from '@/lib/webhooks/secret-rules'
 import type { DebugSignatureInput, SignatureExplanation } from '@/lib/webhooks/signature-schema'
-import { selectSecrets } from '@/lib/webhooks/signing-store'
 
 type Input = CamelKeys<z.output<typeof DebugSignatureInput>>
 
@@ -21,10 +20,10 @@ export async function debugSignature(
   { body, headers, secret }: Input,
 ): Promise<SignatureExplanation> {
   requirePerson(ctx, 'webhooks.read')
-  const { newestFirst, now } = await withTenant(ctx, selectSecrets)
+  const { newestFirst, now } = await withTenant(ctx, (tx) => readSecrets(ctx, tx))
   const current = signingSecrets(newestFirst, now)
   const known = newestFirst.map((row) => ({
-    secret: unseal(row.place, row.sealed),
+    secret: openSecret(row),
     is: current.includes(row) ? ('current' as const) : ('retired' as const),
   }))
   const own = known.filter(({ is }) => is === 'current').map((row) => row.secret)

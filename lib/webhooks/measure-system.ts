@@ -32,7 +32,7 @@ export async function measureWebhooks(tx: SystemTx): Promise<QueueState[]> {
           and l.gone_at is null and e.enabled and e.deleted_at is null
           and (select count(*) from webhook_queue q where q.endpoint_id = l.endpoint_id and q.leased) < l.width
         order by l.next_due_at limit 1) as lag,
-      (select count(*) from webhook_deliveries where id >= ${dayAgo}::uuid and status = 'exhausted') as failed
+      (select count(*) from webhook_deliveries where id >= ${dayAgo}::uuid and undelivered = 'exhausted') as failed
     from (select due_at, leased from webhook_queue limit ${countedMax}) waiting`)
   return [stateOf('Events to fan out', fanOut[0]), stateOf('Webhook deliveries', deliveries[0])]
 }
