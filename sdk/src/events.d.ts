@@ -802,8 +802,8 @@ export type TestPingEvent = {
   data: {
     /** What this is. */
     object: 'ping'
-    /** The endpoint that it was sent to. */
-    endpoint_id: string
+    /** The endpoint that it was sent to; null while its URL is only being tried. */
+    endpoint_id: string | null
     /** What is wrong, in words. */
     message: string
   }
