@@ -6,7 +6,4 @@ CREATE INDEX "webhook_deliveries_trigger_index" ON "webhook_deliveries" USING bt
 DROP INDEX "webhook_deliveries_recovery_index";--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_recovery_index" ON "webhook_deliveries" USING btree ("tenant_id","recovery_id","id") WHERE recovery_id is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_unrecovered_index" ON "webhook_deliveries" USING btree ("tenant_id","recovery_id") WHERE recovery_id is not null and undelivered is not null;--> statement-breakpoint
-CREATE INDEX "webhook_queue_recovery_index" ON "webhook_queue" USING btree ("endpoint_id") WHERE trigger = 'recovery';--> statement-breakpoint
-ALTER TABLE "webhook_recoveries" DROP COLUMN "cursor";--> statement-breakpoint
-ALTER TABLE "webhook_recoveries" ADD COLUMN "position" bigint NOT NULL;--> statement-breakpoint
-ALTER TABLE "webhook_recoveries" ADD COLUMN "last_position" bigint NOT NULL;
+CREATE INDEX "webhook_queue_recovery_index" ON "webhook_queue" USING btree ("endpoint_id") WHERE trigger = 'recovery';
