@@ -87,7 +87,7 @@ test.each([1, 5, 40])(
       expect(within).toBeLessThanOrEqual(Math.max(ratePerSecond * 1.1, ratePerSecond + 1))
     }
     // Three seconds' worth less a little, and on a machine that is busy with something else less than that.
-  expect(times.length).toBeGreaterThan(ratePerSecond * 1.5)
+    expect(times.length).toBeGreaterThan(ratePerSecond * 1.5)
     expect((await laneOf(endpointId)).next_due_at).not.toBeNull()
   },
   20_000,
