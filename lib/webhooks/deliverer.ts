@@ -21,6 +21,7 @@ export function makeDeliverer(terms: Terms, onRoom: () => void) {
   const settler = makeSettler(onRoom)
   const running = new Set<Promise<void>>()
   let hasEvents = true
+  let placing: Promise<void> | undefined
 
   async function send(claim: Claim): Promise<void> {
     try {
@@ -33,6 +34,21 @@ export function makeDeliverer(terms: Terms, onRoom: () => void) {
     }
   }
 
+  /** Beside the claims: what waits already does not wait for what is new. */
+  function placeEvents(): void {
+    if (!hasEvents || placing) return
+    hasEvents = false
+    placing = fanOut()
+      .then(({ placed }) => {
+        hasEvents ||= placed > 0
+        if (placed > 0) onRoom()
+      })
+      .catch((error: unknown) => log.error('events could not be fanned out', { err: error }))
+      .finally(() => {
+        placing = undefined
+      })
+  }
+
   return {
     /** There are new events. */
     expectEvents(): void {
@@ -41,11 +57,7 @@ export function makeDeliverer(terms: Terms, onRoom: () => void) {
 
     /** One look at what is due. Does not wait for what it sends. */
     async turn(): Promise<Turn> {
-      let placed: number | undefined
-      if (hasEvents) {
-        hasEvents = false
-        placed = (await fanOut()).placed
-      }
+      placeEvents()
       const free = concurrent.all - running.size
       const { claims, unplaced, nextMilliseconds } = await claimDeliveries(free, terms)
       for (const claim of claims) {
@@ -56,19 +68,20 @@ export function makeDeliverer(terms: Terms, onRoom: () => void) {
         })
         running.add(work)
       }
+      // Of events that come while others are placed nobody else may tell.
       hasEvents ||= unplaced
-      // Events that are there, of which this process got none, are being placed by another.
-      if (unplaced && placed !== 0) return { taken: claims.length, nextMilliseconds: 0 }
+      placeEvents()
       // What is full is told when there is room.
       const next = running.size >= concurrent.all ? null : nextMilliseconds
       return { taken: claims.length, nextMilliseconds: next }
     },
 
     /** Something is under way, or not yet written: more may be due once it is. */
-    isBusy: () => running.size > 0 || settler.isBusy(),
+    isBusy: () => running.size > 0 || placing !== undefined || settler.isBusy(),
 
     /** Waits for what is under way, and until it is written. */
     async finish(): Promise<void> {
+      await placing
       while (running.size > 0) await Promise.all(running)
       await settler.close()
     },
