@@ -1,7 +1,8 @@
 -- Gives the oldest events that have none their place in their mode's order, and puts a delivery of each into the queue
 -- of every endpoint that wants it. One statement of the client's: a process that stops in the middle of it holds
--- nothing. Whoever reads a feed up to a place has read all before it, for the feed's row is held until the commit.
-create function fan_out_events(p_limit int) returns table (placed int, queued int) language plpgsql
+-- nothing. It ends after so many events, or when that may make more than so many deliveries, so that it never takes
+-- long. Whoever reads a feed up to a place has read all before it, for the feed's row is held until the commit.
+create function fan_out_events(p_limit int, p_deliveries int) returns table (placed int, queued int) language plpgsql
 set enable_seqscan = off set enable_bitmapscan = off set jit = off as $$
 #variable_conflict use_column
 declare
@@ -10,6 +11,7 @@ declare
   v_ids uuid[];
   v_types text[];
   v_times timestamptz[];
+  v_cut int;
   v_owners uuid[];
   v_lanes uuid[];
   v_now timestamptz;
@@ -24,6 +26,19 @@ begin
     return query select 0, 0;
     return;
   end if;
+  select count(*) into v_cut from (
+    select coalesce(w.count, 0) as own, sum(coalesce(w.count, 0)) over (order by e.id) as whole
+    from unnest(v_tenants, v_modes, v_ids) e (tenant_id, mode, id)
+    left join (
+      select w.tenant_id, w.mode, count(*) from webhook_endpoints w
+      where w.tenant_id in (select distinct unnest(v_tenants)) and w.enabled and w.deleted_at is null
+      group by 1, 2) w on w.tenant_id = e.tenant_id and w.mode = e.mode) e
+  where e.whole <= p_deliveries or e.whole = e.own;
+  v_tenants := v_tenants[:v_cut];
+  v_modes := v_modes[:v_cut];
+  v_ids := v_ids[:v_cut];
+  v_types := v_types[:v_cut];
+  v_times := v_times[:v_cut];
 
   -- An event whose tenant is gone has nobody to read it.
   insert into event_feeds (tenant_id, mode, position)
@@ -59,7 +74,8 @@ begin
   end if;
 
   -- Due since they happened: an endpoint gets them in that order. What is asked for by hand never comes by here.
-  v_now := clock_timestamp();
+  -- Columns keep milliseconds, and rounded up, what is due now would not be for the first half of one.
+  v_now := date_trunc('milliseconds', clock_timestamp());
   return query
     with matched as materialized (
       select w.tenant_id, w.mode, w.id as endpoint_id, e.id as event_id, e.type, least(e.created_at, v_now) as due_at,
@@ -131,9 +147,10 @@ end $$;
 -- Takes up what is due, of everybody, for the length of a lease, and gives all that is needed to send it. Lanes take
 -- turns: one that was served goes to the back. Of two tenants, the one with less under way comes first. The attempt is
 -- counted here, before anything is sent. At a capped endpoint, a second of any beginning sees no more than its cap:
--- a twentieth of it may go at once, and the rest is spaced accordingly.
+-- a twentieth of it may go at once, and the rest is spaced accordingly. No endpoint gets more than a quarter of what
+-- the process has free: however many of them hang, it fills up slowly, and there is room for the others.
 create function claim_deliveries(
-  p_room int, p_lanes int, p_per_tenant int, p_lease int, p_delays int[], p_pause int
+  p_room int, p_free int, p_lanes int, p_per_tenant int, p_lease int, p_delays int[], p_pause int
 ) returns table (claimed text, unplaced bool, next_milliseconds int) language plpgsql
 set enable_seqscan = off set enable_bitmapscan = off set jit = off as $$
 #variable_conflict use_column
@@ -146,7 +163,7 @@ declare
   v_claimed text;
 begin
   perform enter_system();
-  v_now := clock_timestamp();
+  v_now := date_trunc('milliseconds', clock_timestamp());
   if p_room > 0 and exists (select from webhook_lanes l where l.next_due_at <= v_now) then
     select array_agg(x.l) into v_lanes from (
       select l from (
@@ -165,7 +182,7 @@ begin
   if v_lanes is not null then
     perform end_interrupted(v_lanes, p_lease, p_delays);
     -- The clock is read after the locks, so that times agree with their order.
-    v_now := clock_timestamp();
+    v_now := date_trunc('milliseconds', clock_timestamp());
     with held as materialized (
       select q.tenant_id, q.endpoint_id, count(*) from webhook_queue q where q.leased group by 1, 2
     ), tenant as materialized (
@@ -173,7 +190,7 @@ begin
     ), lane as materialized (
       select l.tenant_id, l.endpoint_id, l.ordinality as ord, coalesce(h.count, 0)::int as leased,
         least(
-          l.width - coalesce(h.count, 0),
+          least(l.width, greatest(2, p_free / 4)) - coalesce(h.count, 0),
           greatest(2, ceil(2.0 * p_room / cardinality(v_lanes))),
           ceil(w.rate_per_second / 20.0) - ceil(
             greatest(0, extract(epoch from l.free_at - v_now)) * (w.rate_per_second - ceil(w.rate_per_second / 20.0) + 1))
@@ -210,7 +227,7 @@ begin
       when x.leased >= l.width then x.first_end
       when x.free_at > v_now + x.step * (x.burst - 1) then
         greatest(x.free_at - x.step * floor(x.burst / 2), v_now + interval '1 millisecond')
-      when x.tenant_leased >= p_per_tenant then v_now + p_pause * interval '1 millisecond'
+      when x.tenant_leased >= p_per_tenant or x.leased >= greatest(2, p_free / 4) then v_now + p_pause * interval '1 millisecond'
       when x.taken > 0 then v_now
       else l.next_due_at end
     from (
@@ -268,7 +285,7 @@ end $$;
 -- Writes what became of attempts. Of those alone that still hold their delivery: who comes back late, when the attempt
 -- has been taken for interrupted, finds another number or no lease, and changes nothing. The moment at which an attempt
 -- ended is told as time ago, and so by the database's clock.
-create function settle_deliveries(p_results jsonb, p_narrow int, p_wide int) returns int language plpgsql
+create function settle_deliveries(p_results jsonb, p_wide int) returns int language plpgsql
 set enable_seqscan = off set enable_bitmapscan = off set jit = off as $$
 #variable_conflict use_column
 declare
@@ -290,7 +307,7 @@ begin
       case when r.delivered then 'delivered' when r.delay is null then 'exhausted' else 'pending' end as status
     from jsonb_to_recordset(p_results) r (
       tenant uuid, endpoint uuid, delivery uuid, attempt uuid, number int, ago float, milliseconds int, "statusCode" int,
-      error text, delivered bool, gone bool, strained bool, delay int, "requestHeaders" jsonb, "responseHeaders" jsonb,
+      error text, delivered bool, gone bool, narrow int, delay int, "requestHeaders" jsonb, "responseHeaders" jsonb,
       "responseBody" text)
     join webhook_queue q on q.tenant_id = r.tenant and q.delivery_id = r.delivery
     where q.leased and q.attempts = r.number
@@ -312,7 +329,7 @@ begin
       ended_at = case when h.status <> 'pending' then h.ended_at end
     from held h where d.tenant_id = h.tenant and d.id = h.delivery
   ), lane as (
-    select h.tenant, h.endpoint, count(*) filter (where h.delivered) as good, count(*) filter (where h.strained) as bad,
+    select h.tenant, h.endpoint, count(*) filter (where h.delivered) as good, count(h.narrow) as bad, min(h.narrow) as narrow,
       bool_or(h.gone) as gone, max(h.ended_at) filter (where h.delivered and h.trigger = 'event') as succeeded_at,
       max(h.ended_at) filter (where not h.delivered and h.trigger = 'event') as failed_at,
       count(*) filter (where h.status = 'exhausted' and h.trigger = 'event') as exhausted
@@ -325,11 +342,11 @@ begin
   into v_lanes, v_settled from lane l;
 
   -- By hand somebody tries; the health of an endpoint is what it does with what comes by itself. One that gives no
-  -- answer, or fails, is sent less at once, and more again with every answer.
-  v_now := clock_timestamp();
+  -- answer, or fails, is sent less at once, but never less than `narrow`, and more again with every success.
+  v_now := date_trunc('milliseconds', clock_timestamp());
   update webhook_lanes l
   set width = case when x.bad = 0 then least(p_wide, l.width + x.good) when x.bad >= x.good
-      then greatest(p_narrow, l.width >> least(x.bad - x.good + 1, 5)::int) else l.width end,
+      then least(l.width, greatest(x.narrow, l.width >> least(x.bad - x.good + 1, 5))) else l.width end,
     gone_at = case when x.gone then coalesce(l.gone_at, v_now) else l.gone_at end,
     last_succeeded_at = coalesce(x.succeeded_at, l.last_succeeded_at),
     last_failed_at = coalesce(x.failed_at, l.last_failed_at),
@@ -346,14 +363,14 @@ begin
         order by q.due_at limit 1) as first_due,
       (select min(q.due_at) from webhook_queue q where q.endpoint_id = r.endpoint and q.leased) as first_end
     from jsonb_to_recordset(v_lanes) r (
-      tenant uuid, endpoint uuid, good int, bad int, gone bool, succeeded_at timestamptz, failed_at timestamptz,
+      tenant uuid, endpoint uuid, good int, bad int, narrow int, gone bool, succeeded_at timestamptz, failed_at timestamptz,
       exhausted int, failing_since timestamptz)) x
   where l.tenant_id = x.tenant and l.endpoint_id = x.endpoint;
   return v_settled;
 end $$;
 --> statement-breakpoint
 grant execute on function
-  fan_out_events(int), claim_deliveries(int, int, int, int, int[], int), settle_deliveries(jsonb, int, int)
+  fan_out_events(int, int), claim_deliveries(int, int, int, int, int, int[], int), settle_deliveries(jsonb, int)
 to hawk_app;
 --> statement-breakpoint
 grant execute on function end_interrupted(webhook_lanes[], int, int[]) to hawk_system;

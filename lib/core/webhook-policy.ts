@@ -18,8 +18,8 @@ export const webhookPolicy = {
     ratePerSecond: { min: 1, max: 1_000 },
     /** How many deliveries are under way at once: in a process, to a tenant, to an endpoint that answers well. */
     concurrent: { all: 512, perTenant: 128, perEndpoint: 32 },
-    /** What is claimed, and what is settled, in one transaction. */
-    batch: { fanOut: 500, claim: 256, settle: 256 },
+    /** Events that are fanned out, to at most so many deliveries; what is claimed, and settled, in one transaction. */
+    batch: { fanOut: 500, deliveries: 2_000, claim: 256, settle: 256 },
     /**
      * Of the connections. A connection goes unused for at most `idleMilliseconds`, less where the receiver says so; an
      * origin's are made anew after `renewSeconds`, so that a name that has moved is noticed.
@@ -38,10 +38,11 @@ export const webhookPolicy = {
       headerBytes: 16 * 1024,
     },
     /**
-     * Endpoints that a claim looks at, and how many deliveries may be under way to one that gives no answers. What has
-     * to wait for others of its tenant is looked at again after the pause.
+     * Endpoints that a claim looks at; how many deliveries are at least under way at once to one that gives no answers,
+     * and to one that answers with errors of its own. What has to wait for others of its tenant is looked at again
+     * after the pause.
      */
-    lanes: { lookedAt: 1_000, narrow: 2, pauseMilliseconds: 100 },
+    lanes: { lookedAt: 1_000, silent: 2, failing: 8, pauseMilliseconds: 100 },
     /** How often a process looks for what it was not told of. */
     pollMilliseconds: 250,
     /** For so long the job goes on, where no process delivers all the time. */

@@ -4,7 +4,7 @@ import { type OutboundAnswer, postOutbound } from '@/lib/gateways/outbound'
 import type { Claim } from '@/lib/webhooks/claim'
 import { eventBody } from '@/lib/webhooks/event-body'
 import { openHeaders, openSecrets } from '@/lib/webhooks/opened-secrets'
-import { isGone, isStrained, isSuccess, readRetryAfter, secondsToNext } from '@/lib/webhooks/retry-rules'
+import { isGone, isSuccess, narrowestFor, readRetryAfter, secondsToNext } from '@/lib/webhooks/retry-rules'
 import type { Result } from '@/lib/webhooks/settle'
 import { signedHeaders } from '@/lib/webhooks/sign'
 import type { Terms } from '@/lib/webhooks/terms'
@@ -56,7 +56,7 @@ function resultOf(claim: Claim, answer: OutboundAnswer): Omit<Result, 'requestHe
     error: didAnswer ? null : answer.error,
     delivered,
     gone: statusCode !== null && isGone(statusCode),
-    strained: isStrained(statusCode),
+    narrow: narrowestFor(statusCode),
     delay: delivered ? null : secondsToNext(claim.number, asked),
     responseHeaders: didAnswer ? answer.headers : {},
     responseBody: didAnswer ? answer.body : '',

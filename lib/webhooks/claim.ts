@@ -64,12 +64,16 @@ export type Claims = {
   nextMilliseconds: number | null
 }
 
-/** Takes up at most `room` of what is due. One statement: whoever stops in the middle of it holds nothing. */
-export async function claimDeliveries(room: number, { leaseSeconds }: Terms): Promise<Claims> {
-  const { lanes, concurrent, retrySeconds } = policy.webhooks
+/**
+ * Takes up what is due, for a process that has room for so much more. One statement: whoever stops in the middle of it
+ * holds nothing.
+ */
+export async function claimDeliveries(free: number, { leaseSeconds }: Terms): Promise<Claims> {
+  const { lanes, batch, concurrent, retrySeconds } = policy.webhooks
   const until = performance.now() + leaseSeconds * 1_000
   const args = [
-    room,
+    Math.min(free, batch.claim),
+    free,
     lanes.lookedAt,
     concurrent.perTenant,
     leaseSeconds,

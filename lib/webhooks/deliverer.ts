@@ -17,7 +17,7 @@ export type Turn = {
  * again: an attempt has ended, or was written.
  */
 export function makeDeliverer(terms: Terms, onRoom: () => void) {
-  const { concurrent, batch } = policy.webhooks
+  const { concurrent } = policy.webhooks
   const settler = makeSettler(onRoom)
   const running = new Set<Promise<void>>()
   let hasEvents = true
@@ -46,8 +46,8 @@ export function makeDeliverer(terms: Terms, onRoom: () => void) {
         hasEvents = false
         placed = (await fanOut()).placed
       }
-      const room = Math.min(concurrent.all - running.size, batch.claim)
-      const { claims, unplaced, nextMilliseconds } = await claimDeliveries(room, terms)
+      const free = concurrent.all - running.size
+      const { claims, unplaced, nextMilliseconds } = await claimDeliveries(free, terms)
       for (const claim of claims) {
         const work = send(claim).finally(() => {
           const wasFull = running.size >= concurrent.all
@@ -64,7 +64,8 @@ export function makeDeliverer(terms: Terms, onRoom: () => void) {
       return { taken: claims.length, nextMilliseconds: next }
     },
 
-    isBusy: () => running.size > 0,
+    /** Something is under way, or not yet written: more may be due once it is. */
+    isBusy: () => running.size > 0 || settler.isBusy(),
 
     /** Waits for what is under way, and until it is written. */
     async finish(): Promise<void> {

@@ -9,6 +9,7 @@ const Placed = z.tuple([z.object({ placed: z.int(), queued: z.int() })])
  * placed and how many deliveries came of it. Any number of processes may do so at once.
  */
 export async function fanOut(): Promise<{ placed: number; queued: number }> {
-  const [answer] = Placed.parse(await callAsSystem('fan_out_events', [policy.webhooks.batch.fanOut]))
+  const { fanOut: events, deliveries } = policy.webhooks.batch
+  const [answer] = Placed.parse(await callAsSystem('fan_out_events', [events, deliveries]))
   return answer
 }

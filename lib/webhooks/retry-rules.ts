@@ -13,9 +13,14 @@ export function isGone(statusCode: number): boolean {
   return statusCode === 410
 }
 
-/** No answer, an error of the receiver's own, or the wish for less: it is sent less at once. */
-export function isStrained(statusCode: number | null): boolean {
-  return statusCode === null || statusCode >= 500 || statusCode === 429
+/**
+ * How few at once a receiver gets at last that keeps on like this; null is no reason for fewer. One that gives no answer
+ * holds what it was sent for long; an error of its own, or the wish for less, is at least quick.
+ */
+export function narrowestFor(statusCode: number | null): number | null {
+  const { silent, failing } = policy.webhooks.lanes
+  if (statusCode === null) return silent
+  return statusCode >= 500 || statusCode === 429 ? failing : null
 }
 
 /**

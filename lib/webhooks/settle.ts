@@ -18,7 +18,8 @@ export type Result = {
   error: AttemptError | null
   delivered: boolean
   gone: boolean
-  strained: boolean
+  /** It is to be sent less at once, down to so many; null is no reason to. */
+  narrow: number | null
   /** Seconds until the next attempt; null is none. */
   delay: number | null
   requestHeaders: Record<string, string>
@@ -32,9 +33,7 @@ const Settled = z.tuple([z.object({ settle_deliveries: z.int() })])
 export async function settle(results: Result[]): Promise<number> {
   const now = performance.now()
   const rows = results.map(({ endedAt, ...result }) => ({ ...result, ago: now - endedAt }))
-  const { lanes, concurrent } = policy.webhooks
-  const [answer] = Settled.parse(
-    await callAsSystem('settle_deliveries', [JSON.stringify(rows), lanes.narrow, concurrent.perEndpoint]),
-  )
+  const { perEndpoint } = policy.webhooks.concurrent
+  const [answer] = Settled.parse(await callAsSystem('settle_deliveries', [JSON.stringify(rows), perEndpoint]))
   return answer.settle_deliveries
 }

@@ -4,7 +4,7 @@ import { policy } from '@/lib/core/policy'
 import { type Result, settle } from '@/lib/webhooks/settle'
 
 /** Until the first of a batch is written, so that those that end with it come along. */
-const gatherMilliseconds = 3
+const gatherMilliseconds = 1
 const againMilliseconds = 250
 
 /**
@@ -39,6 +39,7 @@ export function makeSettler(onSettled: () => void) {
         running = undefined
       })
     },
+    isBusy: () => running !== undefined,
     /** Waits until all is written. What cannot be is left to the end of its lease. */
     async close(): Promise<void> {
       isLast = true
