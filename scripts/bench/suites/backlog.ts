@@ -35,7 +35,7 @@ export async function measureBacklog(bench: Bench): Promise<Outcome> {
   }
   const rows: Row[] = [
     {
-      goal: 'scale',
+      goal: 'G5',
       what: `deliveries/s: ${options.waiting} waiting / none`,
       ratio: ratios(of(full.name), of(empty.name), ({ perSecond }) => perSecond),
       atLeast: 0.8,

@@ -6,7 +6,8 @@ const makers: Record<string, () => Promise<Contestant>> = {
   floor: async () => (await import('../peers/webhook-floor')).makeFloor(),
   'pg-boss': async () => (await import('../peers/webhook-pg-boss')).makePgBoss(),
   graphile: async () => (await import('../peers/webhook-graphile')).makeGraphile(),
-  ours: async () => (await import('./ours')).makeOurs(),
+  ours: async () => (await import('./ours')).makeOurs({ fromQueue: false }),
+  'ours-queue': async () => (await import('./ours')).makeOurs({ fromQueue: true }),
 }
 
 const make = makers[process.env.CONTESTANT ?? '']
