@@ -4,6 +4,7 @@ import { policy } from '@/lib/core/policy'
 import { toTimestamp } from '@/lib/core/time'
 import type { DeliveryObject } from '@/lib/webhooks/delivery-schema'
 
+/** A delivery in its public form, without its attempts. */
 export function presentDelivery(row: typeof webhookDeliveries.$inferSelect): DeliveryObject {
   return {
     object: 'delivery',
