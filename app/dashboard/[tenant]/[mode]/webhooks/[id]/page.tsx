@@ -46,7 +46,11 @@ export default async function EndpointPage({ params }: Props) {
   const api = `/api/dashboard/${tenant.slug}/${mode}/webhooks`
   const isMoving = deliveries.some(({ status }) => status === 'pending')
   return (
-    <article data-panel data-id={endpoint.id} className="grid max-w-6xl gap-6 p-5 md:px-6">
+    <article
+      data-panel
+      data-id={endpoint.id}
+      className="grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 p-5 md:px-6"
+    >
       <header className="grid gap-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Button asChild variant="quiet" className="-ms-3">
@@ -60,7 +64,9 @@ export default async function EndpointPage({ params }: Props) {
           <h1 className="type-display text-2xl [overflow-wrap:anywhere]">{shortUrl(endpoint.url)}</h1>
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
             <EndpointStatus endpoint={endpoint} />
-            {endpoint.description && <span className="text-ink-2">{endpoint.description}</span>}
+            {endpoint.description && (
+              <span className="min-w-0 text-ink-2 [overflow-wrap:anywhere]">{endpoint.description}</span>
+            )}
             <IdText id={endpoint.id} noun="endpoint id" className="text-ink-3" />
           </p>
         </div>
