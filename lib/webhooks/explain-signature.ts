@@ -1,5 +1,5 @@
 import { policy } from '@/lib/core/policy'
-import { findMistakes, parsed, readingsOf } from '@/lib/webhooks/signature-mistakes'
+import { findMistakes, isSigned, parsed, readingsOf } from '@/lib/webhooks/signature-mistakes'
 import type { SignatureExplanation, SignatureStep, SignatureVerdict } from '@/lib/webhooks/signature-schema'
 import { signatureWords } from '@/lib/webhooks/signature-words'
 
@@ -101,15 +101,15 @@ function readSecrets(secrets: readonly string[]): string[] {
 type Parts = { id: string; timestamp: string; body: string }
 
 function compare({ secrets, known = [], mode }: Given, tokens: string[], parts: Parts): void {
+  if (secrets.some((secret) => isSigned(secret, tokens, parts))) return
   const found = secrets.flatMap((secret) => {
     const mistakes = findMistakes(secret, tokens, parts)
     return mistakes ? [mistakes] : []
   })
   const [best] = found.sort((one, other) => one.length - other.length)
-  if (best?.length === 0) return
   const [mistake, ...others] = best ?? []
   if (mistake) throw new Fault(mistake, 'Signature', alsoWrong(others))
-  const other = known.find(({ secret }) => findMistakes(secret, tokens, parts)?.length === 0)
+  const other = known.find(({ secret }) => isSigned(secret, tokens, parts))
   if (other) throw new Fault(other.is === 'retired' ? 'secret_is_retired' : 'secret_is_another', 'Signature')
   throwForForm(tokens)
   if (!secrets.some(isWellFormed)) throw new Fault('secret_malformed', 'Secret')

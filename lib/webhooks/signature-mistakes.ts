@@ -39,6 +39,17 @@ export function findMistakes(
   return found.sort((one, other) => one.length - other.length)[0]
 }
 
+/** Whether one of the signatures is the right one, and nothing else. */
+export function isSigned(secret: string, tokens: readonly string[], { id, timestamp, body }: Parts): boolean {
+  const [, bare] = /^(?:whsec_)?([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? []
+  if (!bare) return false
+  const key = Buffer.from(bare, 'base64')
+  const expected = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest()
+  return tokens
+    .flatMap(readingsOf)
+    .some(({ value, mistakes }) => mistakes.length === 0 && value.equals(expected))
+}
+
 function candidates(secret: string, parts: Parts): Variant<() => Buffer>[] {
   const hashes: Variant<string>[] = [
     { value: 'sha256', mistakes: [] },

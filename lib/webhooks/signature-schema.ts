@@ -38,10 +38,11 @@ export const signatureVerdicts = [
 ] as const
 export type SignatureVerdict = (typeof signatureVerdicts)[number]
 
-const headersLength = 16_384
+/** Of what is pasted; the body of no event comes near. */
+const [headersLength, bodyLength] = [16_384, 262_144]
 
 export const DebugSignatureInput = z.strictObject({
-  body: z.string().max(1_048_576).describe('The raw body, as it arrived.'),
+  body: z.string().max(bodyLength).describe('The raw body, as it arrived.'),
   headers: z
     .union([z.string().max(headersLength), z.record(z.string().max(256), z.string().max(headersLength))])
     .describe('As text, a header a line, or as names and values.'),

@@ -4,6 +4,6 @@ import { DebugSignatureInput } from '@/lib/webhooks/signature-schema'
 
 export const POST = dashboardRoute({
   body: DebugSignatureInput,
-  bodyLimitBytes: 2 * 1024 * 1024,
+  bodyLimitBytes: 1024 * 1024,
   run: debugSignature,
 })
