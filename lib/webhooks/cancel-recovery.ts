@@ -5,7 +5,7 @@ import { fromTypeId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/core/permissions'
 import type { RecoveryObject } from '@/lib/webhooks/delivery-schema'
 import { presentRecovery } from '@/lib/webhooks/present-recovery'
-import { recordWebhookAct } from '@/lib/webhooks/record-act'
+import { recordAct } from '@/lib/webhooks/record-act'
 import { findProgress, lockRecovery } from '@/lib/webhooks/recovery-store'
 import { stopRecovery } from '@/lib/webhooks/run-recoveries'
 
@@ -24,7 +24,7 @@ export async function cancelRecovery(ctx: Ctx, { id }: { id: string }): Promise<
       throw new AppError('state_conflict', { detail: `This recovery is ${running.status}.` })
     const row = await stopRecovery(tx, running)
     const recovery = presentRecovery(row, await findProgress(tx, row))
-    await recordWebhookAct(ctx, tx, {
+    await recordAct(ctx, tx, {
       action: 'recovery.canceled',
       target: { type: 'recovery', id },
       after: { queued: recovery.queued, total: recovery.total },

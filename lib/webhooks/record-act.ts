@@ -4,6 +4,6 @@ import type { AuditRecord } from '@/lib/audit/schema'
 import type { Ctx } from '@/lib/core/context'
 
 /** What a person does goes into the audit log; what a key does is in the request log. */
-export async function recordWebhookAct(ctx: Ctx, tx: TenantTx, record: AuditRecord): Promise<void> {
+export async function recordAct(ctx: Ctx, tx: TenantTx, record: AuditRecord): Promise<void> {
   if (ctx.actor.type === 'user') await recordAudit(ctx, tx, record)
 }

@@ -11,7 +11,7 @@ import type { RecoverInput, RecoveryObject } from '@/lib/webhooks/delivery-schem
 import { findFeedEnd, findPlaceOfTime } from '@/lib/webhooks/feed-store'
 import { presentRecovery } from '@/lib/webhooks/present-recovery'
 import { firstId } from '@/lib/webhooks/range-rules'
-import { recordWebhookAct } from '@/lib/webhooks/record-act'
+import { recordAct } from '@/lib/webhooks/record-act'
 import { whyNotSince } from '@/lib/webhooks/recovery-rules'
 import {
   countMissed,
@@ -51,7 +51,7 @@ export async function recoverEndpoint(ctx: Ctx, { id, since, dryRun }: Input): P
       ...{ endpointId, since: from, until: now, total, position, lastPosition },
     })
     if (!row) throw alreadyRunning()
-    await recordWebhookAct(ctx, tx, {
+    await recordAct(ctx, tx, {
       action: 'recovery.started',
       target: { type: 'recovery', id: toTypeId('recovery', row.id) },
       after: { endpoint_id: id, since: toTimestamp(from), total },

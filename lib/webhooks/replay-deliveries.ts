@@ -10,7 +10,7 @@ import { kick } from '@/lib/webhooks/kick'
 import { type Replayable, selectDeliveriesById, selectReplayable } from '@/lib/webhooks/log-store'
 import { presentDelivery } from '@/lib/webhooks/present-delivery'
 import { insertDeliveries } from '@/lib/webhooks/queue-store'
-import { recordWebhookAct } from '@/lib/webhooks/record-act'
+import { recordAct } from '@/lib/webhooks/record-act'
 import { whyNotReplayed } from '@/lib/webhooks/replay-rules'
 
 /**
@@ -27,7 +27,7 @@ export async function replayDelivery(ctx: Ctx, { id }: { id: string }): Promise<
     if (detail) throw new AppError('state_conflict', { detail })
     const [made] = await queueAgain(tx, [found])
     if (!made) throw new Error('What is inserted can be read.')
-    await recordWebhookAct(ctx, tx, {
+    await recordAct(ctx, tx, {
       action: 'delivery.replayed',
       target: { type: 'delivery', id },
       after: { deliveries: [made.id] },
@@ -58,7 +58,7 @@ export async function replayDeliveries(
     const data = await queueAgain(tx, replayed)
     const [first] = replayed
     if (first)
-      await recordWebhookAct(ctx, tx, {
+      await recordAct(ctx, tx, {
         action: 'delivery.replayed',
         target: { type: 'delivery', id: toTypeId('delivery', first.delivery.id) },
         after: { deliveries: data.map(({ id }) => id) },
