@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { receiveArrivals, timeEach } from '../webhooks/arrivals'
 import { atOnce, type Contestant, sinkUrl } from '../webhooks/contestant'
 import { sql } from './database'
-import { makeJobs, poster } from './webhook-job'
+import { attemptKeeper, makeJobs, poster } from './webhook-job'
 
 const Payload = z.object({
   id: z.string(),
@@ -16,10 +16,12 @@ const connectionString = process.env.DATABASE_URL ?? ''
 const logger = new Logger(() => () => {})
 
 /** graphile-worker as fast as it goes: a local queue of 200 or 500, and completions in batches of 0, 10 or 50 ms. */
-export async function makeGraphile(): Promise<Contestant> {
+export async function makeGraphile({ keepsLog }: { keepsLog: boolean }): Promise<Contestant> {
   const utils = await makeWorkerUtils({ connectionString, logger })
   await utils.migrate()
   const post = poster(sinkUrl)
+  const keep = keepsLog ? attemptKeeper() : async () => {}
+  const name = keepsLog ? 'logged' : 'webhook'
   let waiting = 0
 
   const start = (taskList: TaskList, fast: boolean) =>
@@ -48,7 +50,7 @@ export async function makeGraphile(): Promise<Contestant> {
       const jobs = makeJobs(count)
       for (let first = 0; first < count; first += 1_000)
         await utils.addJobs(
-          jobs.slice(first, first + 1_000).map((payload) => ({ identifier: 'webhook', payload })),
+          jobs.slice(first, first + 1_000).map((payload) => ({ identifier: name, payload })),
         )
       await sql`vacuum analyze`
     },
@@ -59,18 +61,21 @@ export async function makeGraphile(): Promise<Contestant> {
         tell = resolve
       })
       const webhook = async (payload: unknown) => {
-        await post(Payload.parse(payload))
+        await keep(await post(Payload.parse(payload)))
         if (--waiting === 0) tell()
       }
-      const runner = await start({ webhook }, true)
+      const runner = await start({ [name]: webhook }, true)
       await done
       void runner.stop()
     },
     oneByOne: async (count) => {
       const arrivals = await receiveArrivals()
       const postTimed = poster(arrivals.url)
-      const runner = await start({ timed: async (payload) => postTimed(Payload.parse(payload)) }, false)
-      const times = await timeEach(count, arrivals, () => utils.addJob('timed', makeJobs(1)[0]))
+      const runner = await start(
+        { [`${name}-timed`]: async (payload) => keep(await postTimed(Payload.parse(payload))) },
+        false,
+      )
+      const times = await timeEach(count, arrivals, () => utils.addJob(`${name}-timed`, makeJobs(1)[0]))
       await runner.stop()
       return times
     },

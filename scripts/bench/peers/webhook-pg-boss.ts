@@ -2,15 +2,15 @@ import PgBoss from 'pg-boss'
 import { receiveArrivals, timeEach } from '../webhooks/arrivals'
 import { atOnce, type Contestant, sinkUrl } from '../webhooks/contestant'
 import { sql } from './database'
-import { eachAtOnce, type Job, makeJobs, poster } from './webhook-job'
+import { type Attempt, eachAtOnce, type Job, keepAttempts, makeJobs, poster } from './webhook-job'
 
-const [queue, timed] = ['webhooks', 'webhooks-timed']
 /** The fastest of 50, 100, 200 and 400 jobs a fetch, and of 1, 2 and 4 fetchers. */
 const batchSize = 400
 const fetchers = 2
 
 /** pg-boss as fast as it goes: batches are fetched and completed, two of them taking turns. */
-export async function makePgBoss(): Promise<Contestant> {
+export async function makePgBoss({ keepsLog }: { keepsLog: boolean }): Promise<Contestant> {
+  const [queue, timed] = keepsLog ? ['logged', 'logged-timed'] : ['webhooks', 'webhooks-timed']
   const boss = new PgBoss({
     connectionString: process.env.DATABASE_URL ?? '',
     max: 16,
@@ -27,7 +27,9 @@ export async function makePgBoss(): Promise<Contestant> {
     for (;;) {
       const jobs = await boss.fetch<Job>(queue, { batchSize })
       if (jobs.length === 0) return
-      await eachAtOnce(jobs, ({ data }) => post(data), atOnce / fetchers)
+      const attempts: Attempt[] = []
+      await eachAtOnce(jobs, async ({ data }) => attempts.push(await post(data)), atOnce / fetchers)
+      if (keepsLog) await keepAttempts(attempts)
       await boss.complete(
         queue,
         jobs.map(({ id }) => id),
@@ -51,7 +53,8 @@ export async function makePgBoss(): Promise<Contestant> {
       const postTimed = poster(arrivals.url)
       // Half a second is the shortest that it polls.
       await boss.work<Job>(timed, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-        if (job) await postTimed(job.data)
+        const attempt = job && (await postTimed(job.data))
+        if (attempt && keepsLog) await keepAttempts([attempt])
       })
       const times = await timeEach(count, arrivals, () => boss.send(timed, makeJobs(1)[0] ?? {}))
       await boss.offWork(timed)

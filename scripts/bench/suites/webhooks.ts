@@ -6,12 +6,15 @@ import { type Runner, runOnce, startRunner, startSink, timeOnce } from '../webho
 const ours = 'ours, from the queue, with log'
 const wholly = 'ours, from rows of events, with log'
 const floor = 'bare undici pool, no queue'
-const boss = 'pg-boss, fetch and complete'
-const graphile = 'graphile-worker, local queue'
+const boss = 'pg-boss, fetch and complete, with log'
+const graphile = 'graphile-worker, local queue, with log'
+const bareBoss = 'pg-boss, without log'
+const bareGraphile = 'graphile-worker, without log'
 
 /**
- * The same job side by side: an event of 1 KB read, signed, posted to a receiver on this machine, and recorded. The
- * peers keep no log of attempts and know no tenants; ours does all that it always does.
+ * The same job side by side: an event of 1 KB read from a queue, signed, posted to a receiver on this machine, and what
+ * became of it written down where somebody can look it up. The peers know no tenants, no fairness between receivers
+ * and no order; ours does all that it always does. Beside them, what they do when nobody is to look anything up.
  */
 export async function measureWebhooks(bench: Bench): Promise<Outcome> {
   const { world, options } = bench
@@ -25,6 +28,8 @@ export async function measureWebhooks(bench: Bench): Promise<Outcome> {
     startRunner(floor, 'floor', peers, url),
     startRunner(boss, 'pg-boss', peers, url),
     startRunner(graphile, 'graphile', peers, url),
+    startRunner(bareBoss, 'pg-boss-bare', peers, url),
+    startRunner(bareGraphile, 'graphile-bare', peers, url),
   ]
   const count = Math.ceil(2_000 * options.seconds)
   bench.progress(`warming up with ${count} deliveries each`)
@@ -36,7 +41,7 @@ export async function measureWebhooks(bench: Bench): Promise<Outcome> {
   for (let round = 1; round <= bench.rounds; round++) {
     bench.progress(`round ${round} of ${bench.rounds}`)
     for (const runner of shuffled(runners)) keep(runner.name, await runOnce(runner, count, watched))
-    for (const runner of shuffled(runners.filter(({ name }) => name !== floor && name !== ours)))
+    for (const runner of shuffled(runners.filter(({ name }) => isTimed.includes(name))))
       keep(timed(runner), await timeOnce(runner, options.quick ? 10 : 40))
   }
   return { rows: rowsOf(samples), samples }
@@ -46,6 +51,7 @@ function timed({ name }: Pick<Runner, 'name'>): string {
   return `${name}, one at a time`
 }
 
+const isTimed = [wholly, boss, graphile]
 const perSecond = (sample: Sample) => sample.perSecond
 
 function rowsOf(samples: Record<string, Sample[]>): Row[] {
@@ -59,6 +65,8 @@ function rowsOf(samples: Record<string, Sample[]>): Row[] {
     { goal: 'G5', what: what(floor), ratio: rate(floor), atLeast: 0.6 },
     { goal: 'G5', what: what(boss), ratio: rate(boss), atLeast: 1 },
     { goal: 'G5', what: what(graphile), ratio: rate(graphile), atLeast: 1 },
+    { what: `  … / ${bareBoss}`, ratio: rate(bareBoss) },
+    { what: `  … / ${bareGraphile}`, ratio: rate(bareGraphile) },
     {
       what: '  … from rows of events, which the peers have not',
       ratio: ratios(of(wholly), of(ours), perSecond),

@@ -4,8 +4,10 @@ import { Order, type Report } from './contestant'
 
 const makers: Record<string, () => Promise<Contestant>> = {
   floor: async () => (await import('../peers/webhook-floor')).makeFloor(),
-  'pg-boss': async () => (await import('../peers/webhook-pg-boss')).makePgBoss(),
-  graphile: async () => (await import('../peers/webhook-graphile')).makeGraphile(),
+  'pg-boss': async () => (await import('../peers/webhook-pg-boss')).makePgBoss({ keepsLog: true }),
+  'pg-boss-bare': async () => (await import('../peers/webhook-pg-boss')).makePgBoss({ keepsLog: false }),
+  graphile: async () => (await import('../peers/webhook-graphile')).makeGraphile({ keepsLog: true }),
+  'graphile-bare': async () => (await import('../peers/webhook-graphile')).makeGraphile({ keepsLog: false }),
   ours: async () => (await import('./ours')).makeOurs({ fromQueue: false }),
   'ours-queue': async () => (await import('./ours')).makeOurs({ fromQueue: true }),
 }
