@@ -101,7 +101,15 @@ export function Answer({ delivery }: { delivery: DeliveryObject }) {
   const words = answerWords(code, error)
   const isRight = code !== null && code >= 200 && code < 300
   return (
-    <span className={cn(words && !isRight && 'text-danger', !words && 'text-ink-3')}>{words ?? '—'}</span>
+    <span
+      className={cn(
+        code !== null && 'whitespace-nowrap',
+        words && !isRight && 'text-danger',
+        !words && 'text-ink-3',
+      )}
+    >
+      {words ?? '—'}
+    </span>
   )
 }
 
