@@ -92,7 +92,9 @@ test('webhooks arrive in the sandbox’s inbox, each with whether its signature 
 }) => {
   const inbox = `${world.sandbox_url}/webhooks/inbox`
   await page.goto(inbox)
-  await expect(page.getByText('Nothing yet.').or(page.getByRole('listitem').first())).toBeVisible()
+  await expect(
+    page.getByText('Nothing yet.').or(page.getByRole('listitem')).filter({ visible: true }).first(),
+  ).toBeVisible()
   await page.request.post(inbox, { data: { type: 'otp.verified', id: 'evt_1' } })
   const arrived = page.getByRole('listitem').first()
   await expect(arrived).toContainText('otp.verified')

@@ -27,7 +27,6 @@ import { SelectionProvider } from '../selection'
 export const metadata: Metadata = { title: 'Deliveries' }
 
 /** What the door of replays takes at once. */
-const mostReplays = 100
 
 type Props = {
   params: Promise<{ tenant: string; mode: string }>
@@ -82,7 +81,7 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
         ) : list.data.length === 0 ? (
           <NothingFound {...{ query, endpoints, base }} />
         ) : (
-          <SelectionProvider key={filtersOf(query).toString()} most={mostReplays}>
+          <SelectionProvider key={filtersOf(query).toString()} most={policy.webhooks.replayed}>
             {mayReplay && (
               <ReplayBar
                 path={`/api${base}/webhooks/deliveries/replay`}
