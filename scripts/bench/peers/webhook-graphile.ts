@@ -17,7 +17,8 @@ const logger = new Logger(() => () => {})
 
 /** graphile-worker as fast as it goes: a local queue of 200 or 500, and completions in batches of 0, 10 or 50 ms. */
 export async function makeGraphile({ keepsLog }: { keepsLog: boolean }): Promise<Contestant> {
-  const utils = await makeWorkerUtils({ connectionString, logger })
+  const schema = keepsLog ? 'graphile_logged' : 'graphile_worker'
+  const utils = await makeWorkerUtils({ connectionString, logger, schema })
   await utils.migrate()
   const post = poster(sinkUrl)
   const keep = keepsLog ? attemptKeeper() : async () => {}
@@ -29,6 +30,7 @@ export async function makeGraphile({ keepsLog }: { keepsLog: boolean }): Promise
       connectionString,
       logger,
       noHandleSignals: true,
+      schema,
       maxPoolSize: 16,
       taskList,
       preset: {

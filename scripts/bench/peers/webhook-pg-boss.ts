@@ -13,6 +13,7 @@ export async function makePgBoss({ keepsLog }: { keepsLog: boolean }): Promise<C
   const [queue, timed] = keepsLog ? ['logged', 'logged-timed'] : ['webhooks', 'webhooks-timed']
   const boss = new PgBoss({
     connectionString: process.env.DATABASE_URL ?? '',
+    schema: keepsLog ? 'pgboss_logged' : 'pgboss',
     max: 16,
     supervise: false,
     schedule: false,
