@@ -15,6 +15,8 @@ import { startScheduler } from '@/lib/http/scheduler'
 import { sendWhenQueued } from '@/lib/mails/kick'
 import { sendDueMails } from '@/lib/mails/send-due'
 import { requireOwnDatabase } from '@/lib/tenants/require-own-database'
+import { startEngine } from '@/lib/webhooks/engine'
+import { deliverWhenEmitted } from '@/lib/webhooks/kick'
 
 sendWhenQueued(sendDueMails)
 const { PORT, HOSTNAME_BIND, NODE_ENV, SCHEDULER } = env()
@@ -45,18 +47,25 @@ const server = createServer(
 )
 
 let stopScheduler = () => {}
+let stopDelivering = async () => {}
 server.listen(PORT, HOSTNAME_BIND, () => {
   log.info('ready', { url: `http://localhost:${PORT}` })
-  if (SCHEDULER === 'internal') stopScheduler = startScheduler()
+  if (SCHEDULER !== 'internal') return
+  stopScheduler = startScheduler()
+  const engine = startEngine()
+  deliverWhenEmitted(engine.wake)
+  stopDelivering = engine.stop
 })
 
 /** Takes nothing new, finishes what runs, and goes: no accepted work is lost to an orderly stop. */
 async function stop(): Promise<void> {
   stopScheduler()
+  const delivered = stopDelivering()
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
   setTimeout(() => process.exit(0), 25_000).unref()
   await closed
+  await delivered
   await backgroundWorkDone()
   await closeDatabase()
   process.exit(0)

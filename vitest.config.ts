@@ -12,6 +12,7 @@ const unit = [
   'lib/house.test.ts',
   'sandbox/**/*.test.ts',
   'scripts/**/*.test.ts',
+  'sdk/{events,webhooks}.test.ts',
 ]
 
 const postgresLauncher = 'scripts/lib/postgres.test.ts'
@@ -33,7 +34,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
-          include: ['app/**/*.test.ts', 'db/**/*.test.ts', 'lib/**/*.test.ts', postgresLauncher],
+          include: [
+            'app/**/*.test.ts',
+            'db/**/*.test.ts',
+            'lib/**/*.test.ts',
+            'sdk/**/*.test.ts',
+            postgresLauncher,
+          ],
           exclude: [...never, ...unit.filter((pattern) => !pattern.startsWith('scripts'))],
           globalSetup: 'scripts/vitest/global-setup.ts',
           setupFiles: 'scripts/vitest/database-setup.ts',

@@ -6,18 +6,29 @@ type Props = {
   shape: NodeShape
   colour: string
   label: ReactNode
-  offset?: string
+  offset?: ReactNode
   details?: (string | null | undefined)[]
   delayMilliseconds: number
   line: 'flown' | 'ahead' | 'none'
+  /** What there is to open below it. */
+  children?: ReactNode
 }
 
-export function FlightNode({ shape, colour, label, offset, details = [], delayMilliseconds, line }: Props) {
+export function FlightNode({
+  shape,
+  colour,
+  label,
+  offset,
+  details = [],
+  delayMilliseconds,
+  line,
+  children,
+}: Props) {
   const notes = details.filter(Boolean)
   const delay: CSSProperties & Record<'--delay', string> = { '--delay': `${delayMilliseconds}ms` }
   return (
     <li
-      className="relative grid animate-land [animation-delay:var(--delay)] grid-cols-[26px_1fr_auto] gap-x-2 pb-4 last:pb-0"
+      className="relative grid animate-land [animation-delay:var(--delay)] grid-cols-[26px_minmax(0,1fr)_auto] gap-x-2 pb-4 last:pb-0"
       style={delay}
     >
       {line !== 'none' && <DashedLine className={line === 'flown' ? colour : 'text-line'} />}
@@ -36,6 +47,7 @@ export function FlightNode({ shape, colour, label, offset, details = [], delayMi
       {notes.length > 0 && (
         <span className="col-start-2 text-ink-3 text-xs [overflow-wrap:anywhere]">{notes.join(' · ')}</span>
       )}
+      {children && <div className="col-span-2 col-start-2 min-w-0">{children}</div>}
     </li>
   )
 }

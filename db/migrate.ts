@@ -17,7 +17,8 @@ export async function migrateDatabase({ ownerUrl, appUrl, environment }: Options
     await migrate(drizzle(owner), { migrationsFolder })
     const { partitions, retention } = policy
     await owner`
-      select ensure_partitions(${partitions.monthsBehind}, ${partitions.monthsAhead}, ${retention.requestDays})`
+      select ensure_partitions(${partitions.monthsBehind}, ${partitions.monthsAhead},
+        ${Math.max(retention.requestDays, retention.webhookDays)})`
     await owner`select protect_tables()`
     await claimEnvironment(owner, environment)
     await setAppPassword(owner, appUrl)

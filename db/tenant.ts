@@ -93,12 +93,15 @@ type Argument = string | number | boolean | null | Uint8Array | readonly string[
 /** The SQL functions that enter a tenant, or the system, by themselves: a transaction in one round trip. */
 export type TenantFunction = 'otp_send' | 'otp_attempt' | 'otp_guard_facts' | 'otp_resend'
 export type SystemFunction =
+  | 'claim_deliveries'
+  | 'fan_out_events'
   | 'find_api_key'
   | 'find_memberships'
   | 'find_session'
   | 'rate_admit'
   | 'rate_record'
   | 'record_requests'
+  | 'settle_deliveries'
   | 'touch_api_keys'
   | 'touch_session'
 

@@ -35,6 +35,7 @@ const mayImport: [from: RegExp, may: RegExp][] = [
   [/^app\//, new RegExp(`^(app|components|lib/(core|http|${module}))/`)],
   [/^server\.ts$/, new RegExp(`^lib/(core|http|${module})/|^db/tenant$`)],
   [/^middleware\.ts$/, /^lib\/(core|http)\//],
+  [/^sdk\//, /^sdk\//],
 ]
 
 const laws: Record<string, Law> = {
@@ -85,7 +86,7 @@ const laws: Record<string, Law> = {
   'only gateways talk to the outside': (files) => [
     ...outside(
       files,
-      /^lib\/gateways\//,
+      /^(lib\/gateways|sdk)\//,
       /^(undici|stripe|nodemailer|axios|got)$|^@upstash\/|^node:https?$/,
       {
         except: ['server.ts -> node:http', 'lib/http/node-adapter.ts -> node:http'],
@@ -97,10 +98,17 @@ const laws: Record<string, Law> = {
   'only lib/http, app, components and the two entries know Next': (files) =>
     outside(files, /^(lib\/http|app|components)\/|^(server|middleware)\.ts$/, /^next(-auth)?(\/|$)/),
 
-  'only lib/core/env.ts reads the environment': (files) =>
-    mentions(files, /^(?!lib\/core\/env\.ts$)/, /\bprocess\s*\.\s*env\b|['"]process\/env['"]/).filter(
-      (line) => line !== 'lib/http/session.ts: process.env' || !setsOnlyTheSessionUrl(files),
-    ),
+  'the package for clients needs nothing but Node, and its verifying not even that': (files) => [
+    ...outside(files, /^(?!sdk\/)/, /^(?!sdk\/|node:)/),
+    ...outside(files, /^(?!sdk\/src\/\w+\.(js|d\.ts)$)/, /^(?!sdk\/)/),
+  ],
+
+  'only lib/core/env.ts reads the environment, and the command of the package its own': (files) =>
+    mentions(
+      files,
+      /^(?!lib\/core\/env\.ts$|sdk\/src\/cli\/)/,
+      /\bprocess\s*\.\s*env\b|['"]process\/env['"]/,
+    ).filter((line) => line !== 'lib/http/session.ts: process.env' || !setsOnlyTheSessionUrl(files)),
 
   'a context is proven in three places': (files) =>
     mentions(

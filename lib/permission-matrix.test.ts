@@ -7,6 +7,7 @@ import { roles } from '@/lib/core/context'
 import { newTypeId } from '@/lib/core/ids'
 import { may, permissions } from '@/lib/core/permissions'
 import { personActor, testContext } from '@/lib/core/test-context'
+import { webhookVerbs } from '@/lib/fixtures/webhook-verbs'
 import { type Verb, whatsappVerbs } from '@/lib/fixtures/whatsapp-verbs'
 import { createApiKey } from '@/lib/keys/create'
 import { plainKey } from '@/lib/keys/fixtures/person'
@@ -90,6 +91,7 @@ const verbs: Verb[] = [
     (ctx) => updateWorkspace(ctx, { name: 'Kestrel', defaultLocale: 'en_US' }),
   ],
   ...whatsappVerbs,
+  ...webhookVerbs,
 ]
 
 /** What needs a membership that is really there, asked again under its lock. */

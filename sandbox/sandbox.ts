@@ -4,6 +4,7 @@ import type { Settings } from './settings'
 import { Accounts } from './state/accounts'
 import { Faults } from './state/faults'
 import { StateFile } from './state/file'
+import { Hooks } from './state/hooks'
 import { MediaFiles } from './state/media'
 import { Messages } from './state/messages'
 import { Onboarding } from './state/onboarding'
@@ -24,6 +25,7 @@ export function createSandbox(settings: Settings) {
   const messages = new Messages(stream)
   const requests = new Requests()
   const media = new MediaFiles()
+  const hooks = new Hooks(stream)
   const faults = new Faults()
   const presets = new Presets()
   const pace = new Pace()
@@ -41,6 +43,7 @@ export function createSandbox(settings: Settings) {
     accounts,
     messages,
     media,
+    hooks,
     requests,
     faults,
     presets,
@@ -54,6 +57,7 @@ export function createSandbox(settings: Settings) {
       webhooks.reset()
       messages.reset()
       media.reset()
+      hooks.reset()
       requests.reset()
       faults.reset()
       presets.reset()

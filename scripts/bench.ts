@@ -5,11 +5,13 @@ import { readOptions, type SuiteName } from './bench/options'
 import { makePeerTables } from './bench/peers/tables'
 import { printGoals, printOutcome, writeReport } from './bench/report'
 import { startApp, startDoor } from './bench/servers'
+import { measureBacklog } from './bench/suites/backlog'
 import { measureHttp } from './bench/suites/http'
 import { measureLive } from './bench/suites/live'
 import { measureNext } from './bench/suites/next'
 import { measureSend } from './bench/suites/send'
 import { measureVerify } from './bench/suites/verify'
+import { measureWebhooks } from './bench/suites/webhooks'
 import { startWorld } from './bench/world'
 import { buildWhenNeeded } from './lib/build'
 import { bold, dim, elapsed, step } from './lib/progress'
@@ -22,6 +24,8 @@ const suites: Record<SuiteName, (bench: Bench) => Promise<Outcome>> = {
   send: measureSend,
   verify: measureVerify,
   live: measureLive,
+  webhooks: measureWebhooks,
+  backlog: measureBacklog,
 }
 
 await supervise(
@@ -33,7 +37,9 @@ await supervise(
     console.log(`\n${bold('Hawk Send, measured')}`)
     const world = await startWorld()
     await makePeerTables(world.peers)
-    await buildWhenNeeded(world.environment)
+    // Webhooks are delivered without Next.
+    if (options.only.some((name) => name !== 'webhooks' && name !== 'backlog'))
+      await buildWhenNeeded(world.environment)
     const bench: Bench = {
       world,
       options,

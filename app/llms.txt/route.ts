@@ -25,6 +25,8 @@ export function GET(): Response {
     '',
     `- [Quickstart](${origin}/docs): send, verify, check the proof`,
     `- [API reference](${origin}/docs/api): every field, event and refusal`,
+    `- [Webhooks](${origin}/docs/webhooks): verify, answer, retries, replay, pulling, local development with hawksend listen`,
+    `- [Events](${origin}/docs/webhooks/events): every type of event; a page each at /docs/webhooks/events/{type}`,
     `- [Errors](${origin}/docs/errors): every code, and whether to try again`,
     `- [Meta's errors](${origin}/docs/errors/meta): what each code of Meta's means, who acts, and whether we try again`,
     `- [OpenAPI 3.1](${origin}${apiBase}/openapi.json): the same for machines`,

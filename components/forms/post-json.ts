@@ -26,6 +26,13 @@ export function postJson<Data>(path: string, body: object, reply: z.ZodType<Data
   return insist(() => postOnce(path, body, reply))
 }
 
+/** The same for what only reads, such as how far something is: a `GET`. */
+export function getJson<Data>(path: string, reply: z.ZodType<Data>): Promise<Posted<Data>> {
+  return insist(async () =>
+    readReply(await fetch(path, { credentials: 'same-origin' }).catch(() => null), reply),
+  )
+}
+
 export type TakenFile = { name: string; content: Blob }
 
 /** The same where the answer is a file. */
@@ -55,7 +62,10 @@ async function signedIn<Data>(attempt: () => Promise<Posted<Data>>): Promise<Pos
 let isSignedOut = false
 
 async function postOnce<Data>(path: string, body: object, reply: z.ZodType<Data>): Promise<Posted<Data>> {
-  const response = await send(path, body)
+  return readReply(await send(path, body), reply)
+}
+
+async function readReply<Data>(response: Response | null, reply: z.ZodType<Data>): Promise<Posted<Data>> {
   if (!response) return { ok: false, problem: unreachable }
   const json: unknown = await response.json().catch(() => null)
   if (!response.ok) return { ok: false, problem: problemIn(response, json) }

@@ -8,13 +8,15 @@ type Props = {
   at: string
   /** Elsewhere, what lies ahead is a clock that is a little wrong. */
   isAhead?: boolean
+  /** Of what lies ahead within the hour, each second. */
+  exact?: boolean
   className?: string
 }
 
 /** Absolute from the server, relative once the reader's clock is known; all its forms are one press away. */
-export function RelativeTime({ at, isAhead = false, className }: Props) {
+export function RelativeTime({ at, isAhead = false, exact = false, className }: Props) {
   const now = useNow()
-  const text = now === null ? absolute(at) : isAhead ? ahead(at, now) : relative(at, now)
+  const text = now === null ? absolute(at) : isAhead ? ahead(at, now, exact) : relative(at, now)
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -84,9 +86,10 @@ function relative(at: string, now: number): string {
   return seconds < 30 * 86_400 ? `${inWords(seconds)} ago` : absolute(at)
 }
 
-function ahead(at: string, now: number): string {
+function ahead(at: string, now: number, exact: boolean): string {
   const seconds = secondsOf(at) - now
   if (seconds <= 0) return 'now'
+  if (exact && seconds > 60 && seconds < 3_600) return `in ${Math.floor(seconds / 60)} min ${seconds % 60} s`
   return seconds < 60 * 86_400 ? `in ${inWords(seconds)}` : `on ${day.format(new Date(at))}`
 }
 

@@ -8,12 +8,11 @@ import {
   jsonb,
   primaryKey,
   text,
-  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { createdAt, instant, modeTable } from '@/db/define'
 import { tenants } from '@/db/tables/tenants'
-import { deliveryStatuses, deliveryTriggers, disabledReasons, recoveryStatuses } from '@/lib/core/statuses'
+import { deliveryStatuses, deliveryTriggers, disabledReasons } from '@/lib/core/statuses'
 
 /** What happened, written in the transaction in which it happened. Partitioned by month. */
 export const events = modeTable(
@@ -35,6 +34,8 @@ export const events = modeTable(
     index('events_subject_index').on(table.tenantId, table.subjectId),
     index('events_unplaced_index').on(table.id).where(sql`position is null`),
     index('events_position_index').on(table.tenantId, table.mode, table.position),
+    index('events_type_index').on(table.tenantId, table.mode, table.type, table.id),
+    index('events_created_index').using('brin', table.createdAt).with({ autosummarize: 'on' }),
   ],
 )
 
@@ -71,6 +72,7 @@ export const webhookEndpoints = modeTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
+    index('webhook_endpoints_stopped_index').on(table.id).where(sql`not enabled or deleted_at is not null`),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],
 )
@@ -107,6 +109,9 @@ export const webhookLanes = modeTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.endpointId] }),
     index('webhook_lanes_due_index').on(table.nextDueAt).where(sql`next_due_at is not null`),
+    index('webhook_lanes_troubled_index')
+      .on(table.endpointId)
+      .where(sql`exhausted_at is not null or gone_at is not null or failing_since is not null`),
     foreignKey({
       columns: [table.tenantId, table.endpointId],
       foreignColumns: [webhookEndpoints.tenantId, webhookEndpoints.id],
@@ -135,15 +140,34 @@ export const webhookDeliveries = modeTable(
     lastError: text('last_error'),
     lastMilliseconds: integer('last_milliseconds'),
     endedAt: instant('ended_at'),
+    /**
+     * How it ended when it did not arrive, made by the database. An index that named the status would have every
+     * update of it write all indexes of the row anew; this stays as it is, null, when a delivery succeeds.
+     */
+    undelivered: text('undelivered', { enum: ['exhausted', 'canceled'] }).generatedAlwaysAs(
+      sql`case when status in ('exhausted', 'canceled') then status end`,
+    ),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('webhook_deliveries_endpoint_index').on(table.tenantId, table.endpointId, table.id),
     index('webhook_deliveries_event_index').on(table.tenantId, table.eventId),
+    index('webhook_deliveries_type_index').on(table.tenantId, table.endpointId, table.eventType, table.id),
+    index('webhook_deliveries_undelivered_index')
+      .on(table.tenantId, table.endpointId, table.undelivered, table.id)
+      .where(sql`undelivered is not null`),
+    index('webhook_deliveries_trigger_index')
+      .on(table.tenantId, table.endpointId, table.trigger, table.id)
+      .where(sql`trigger <> 'event'`),
     index('webhook_deliveries_recovery_index')
-      .on(table.tenantId, table.recoveryId)
+      .on(table.tenantId, table.recoveryId, table.id)
       .where(sql`recovery_id is not null`),
+    index('webhook_deliveries_unrecovered_index')
+      .on(table.tenantId, table.recoveryId)
+      .where(sql`recovery_id is not null and undelivered is not null`),
+    index('webhook_deliveries_lost_index').on(table.id).where(sql`undelivered = 'exhausted'`),
+    index('webhook_deliveries_created_index').using('brin', table.createdAt).with({ autosummarize: 'on' }),
   ],
 )
 
@@ -165,6 +189,7 @@ export const webhookQueue = modeTable(
     primaryKey({ columns: [table.tenantId, table.deliveryId] }),
     index('webhook_queue_lane_index').on(table.endpointId, table.dueAt),
     index('webhook_queue_leased_index').on(table.endpointId).where(sql`leased`),
+    index('webhook_queue_recovery_index').on(table.endpointId).where(sql`trigger = 'recovery'`),
   ],
 )
 
@@ -189,6 +214,7 @@ export const webhookAttempts = modeTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('webhook_attempts_delivery_index').on(table.tenantId, table.deliveryId),
+    index('webhook_attempts_created_index').using('brin', table.createdAt).with({ autosummarize: 'on' }),
   ],
 )
 
@@ -206,37 +232,5 @@ export const webhookSecrets = modeTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
-  ],
-)
-
-/** Everything since a time that an endpoint did not get, sent to it again, a little at a time. */
-export const webhookRecoveries = modeTable(
-  'webhook_recoveries',
-  {
-    id: uuid('id').notNull(),
-    endpointId: uuid('endpoint_id').notNull(),
-    since: instant('since').notNull(),
-    /** Later events are not part of it. */
-    until: instant('until').notNull(),
-    status: text('status', { enum: recoveryStatuses }).notNull().default('running'),
-    total: integer('total').notNull(),
-    queued: integer('queued').notNull().default(0),
-    /** The last event that was looked at. */
-    cursor: uuid('cursor'),
-    /** When a process may go on with it. */
-    dueAt: instant('due_at'),
-    endedAt: instant('ended_at'),
-    createdAt: createdAt(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.tenantId, table.id] }),
-    index('webhook_recoveries_due_index').on(table.dueAt).where(sql`due_at is not null`),
-    uniqueIndex('webhook_recoveries_running_unique')
-      .on(table.tenantId, table.endpointId)
-      .where(sql`status = 'running'`),
-    foreignKey({
-      columns: [table.tenantId, table.endpointId],
-      foreignColumns: [webhookEndpoints.tenantId, webhookEndpoints.id],
-    }).onDelete('cascade'),
   ],
 )

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { endpoints } from '@/lib/http/endpoints'
 import { operationIdOf } from '@/lib/http/openapi/operation'
 import { eventTypes } from '@/lib/webhooks/schema'
+import { verificationSnippets } from '@/lib/webhooks/snippets'
 import { expect, test } from '../fixtures'
 import { randomPhone } from '../support/phone'
 import { Verified } from '../support/shapes'
@@ -23,6 +24,8 @@ test('the reference has every operation and event, and leads nowhere that is not
   page,
   world,
 }) => {
+  // A page for each event and each error.
+  test.slow()
   await page.goto('/docs/api')
   for (const endpoint of endpoints) {
     const section = page.locator(`#${operationIdOf(endpoint)}`)
@@ -33,10 +36,12 @@ test('the reference has every operation and event, and leads nowhere that is not
   for (const type of eventTypes) await expect(page.locator('#events')).toContainText(type)
 
   const links = new Set<string>()
-  for (const place of ['/docs', '/docs/api', '/docs/errors']) {
+  for (const place of ['/docs', '/docs/api', '/docs/errors', '/docs/webhooks', '/docs/webhooks/events']) {
     await page.goto(place)
-    for (const link of await page.getByRole('link').all())
-      links.add(new URL((await link.getAttribute('href')) ?? '', page.url()).href)
+    const here = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map(({ href }) => href),
+    )
+    for (const link of here) links.add(link)
     const missing = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
         .map((anchor) => decodeURIComponent(anchor.hash.slice(1)))
@@ -53,15 +58,50 @@ test('every page of the docs is titled by what it is about, and says once whose 
   const links = await page.locator('main a[href^="/docs/"]').all()
   const places = await Promise.all(links.map((link) => link.getAttribute('href')))
   expect(places.sort()).toEqual(
-    ['alerts', 'api', 'audit-log', 'errors', 'fraud-guard', 'reverse-otp', 'test-mode', 'twilio'].map(
-      (name) => `/docs/${name}`,
-    ),
+    [
+      'alerts',
+      'api',
+      'audit-log',
+      'errors',
+      'fraud-guard',
+      'reverse-otp',
+      'test-mode',
+      'twilio',
+      'webhooks',
+    ].map((name) => `/docs/${name}`),
   )
   for (const place of ['/docs', ...places]) {
     await page.goto(place ?? '')
     const heading = await page.getByRole('heading', { level: 1 }).textContent()
     await expect(page).toHaveTitle(`${heading} · Hawk Send`)
   }
+})
+
+test('every event has its page, with its fields and its sample', async ({ page }) => {
+  for (const type of eventTypes) {
+    await page.goto(`/docs/webhooks/events/${type}`)
+    await expect(page.getByRole('heading', { level: 1, name: type, exact: true })).toBeVisible()
+    await expect(page).toHaveTitle(`${type} · Hawk Send`)
+    const sample = JSON.parse(await codeOf(page, 'event'))
+    expect(sample).toMatchObject({ type, mode: 'test' })
+    const fields = page.locator('dt')
+    for (const name of [...Object.keys(sample), ...Object.keys(sample.data)])
+      await expect(fields.getByText(name, { exact: true }).first()).toBeVisible()
+  }
+  const missing = await page.goto('/docs/webhooks/events/otp.guessed')
+  expect(missing?.status()).toBe(404)
+})
+
+test('the guide shows how to verify in every language, and when we try again', async ({ page }) => {
+  await page.goto('/docs/webhooks')
+  for (const { title, code } of verificationSnippets) {
+    await page.getByRole('tab', { name: title, exact: true }).click()
+    expect(await codeOf(page, `${title} code`)).toBe(code)
+  }
+  const rows = page.getByRole('table', { name: 'Attempts' }).getByRole('row')
+  await expect(rows).toHaveCount(7)
+  await expect(rows.last()).toContainText('8 min')
+  await expect(rows.last()).toContainText('15 min 30 s')
 })
 
 test('the commands of the quickstart send and verify', async ({ page, world, tenant }) => {

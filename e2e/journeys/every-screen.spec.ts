@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { expect, test } from '../fixtures'
+import { makeEndpointsOfAll } from '../support/endpoints'
 import { randomPhone } from '../support/phone'
 import { SentOtp } from '../support/shapes'
 import { signIn } from '../support/sign-in'
 import { makeTalkOfAll } from '../support/talk-of-all'
+import { webhookLog } from '../support/webhooks'
 
 /** Each screen is loaded in one way, and then made as wide and as dark as the other. */
 const ways = [
@@ -53,6 +55,7 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     browser,
     world,
     tenant,
+    owner,
     api,
   }) => {
     // Some ninety screens, each until nothing more is loaded.
@@ -83,6 +86,28 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     await visit(`${base}/live/alerts`, 'No alerts')
     await visit(`${base}/live/alerts?state=open&severity=critical`, 'Nothing matches')
     await visit(`${base}/live/alerts?id=alt_x`, 'No such alert')
+    await visit(`${base}/live/webhooks/deliveries`, 'No deliveries yet')
+    await visit(`${base}/live/webhooks/events`, 'No events yet')
+    await visit(`${base}/live/webhooks/debugger`, 'Signature debugger')
+    const log = webhookLog(owner, tenant, 'live')
+    const far = await log.endpoint(`https://${'h'.repeat(60)}.example.com/${'p'.repeat(1_900)}`)
+    const answers = [{ code: 500, answer: 'x'.repeat(8_192) }, { error: 'tls_failed' }]
+    const data = { object: 'otp', otp_id: 'otp_1', metadata: { ['k'.repeat(40)]: 'v'.repeat(500) } }
+    const lost = await log.tell({ endpointId: far.uuid, attempts: answers, status: 'exhausted', data })
+    await log.tell({ endpointId: far.uuid, attempts: answers, status: 'pending', trigger: 'replay' })
+    await visit(`${base}/live/webhooks/deliveries`, 'Webhooks')
+    await visit(`${base}/live/webhooks/deliveries?id=${lost.id}`, 'Given up after 2 attempts')
+    await visit(`${base}/live/webhooks/deliveries/${lost.id}`, 'Given up after 2 attempts')
+    await visit(`${base}/live/webhooks/deliveries?id=dlv_x`, 'No such delivery')
+    await visit(`${base}/live/webhooks/deliveries?status=canceled`, 'Nothing matches')
+    await visit(`${base}/live/webhooks/events?id=${lost.eventId}`, 'otp.verified')
+    await visit(`${base}/live/webhooks/events/${lost.eventId}`, 'otp.verified')
+    await visit(`${base}/live/webhooks/events?type=otp.failed`, 'Nothing matches')
+    await visit(`${base}/live/webhooks/debugger?delivery=${lost.id}`, 'Signature debugger')
+    await page.goto(`${base}/live/webhooks/deliveries`)
+    await page.getByRole('button', { name: 'Recover…' }).click()
+    await expect(page.getByRole('radio', { name: 'The last day' })).toBeVisible()
+    await expectNoSidewaysScrolling(page)
     await visit(`${base}/live/otps`, 'No OTPs yet')
     await visit(`${base}/test/otps`, 'No test OTPs yet')
     await visit(`${base}/live/messages`, 'No messages yet')
@@ -137,6 +162,13 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     await expectNoSidewaysScrolling(page)
     await visit(`${base}/live/api-keys`, 'API keys')
     await visit(`${base}/test/api-keys`, 'API keys')
+    await visit(`${base}/test/webhooks`, 'Get your first test event')
+    await visit(`${base}/test/webhooks/whe_x`, 'No such endpoint')
+    for (const endpoint of await makeEndpointsOfAll(tenant.id)) {
+      await visit(`${base}/test/webhooks/${endpoint}`, /^(hooks|x+)\.example\.com/)
+      await expect.soft(page.getByRole('heading', { name: 'Retries' })).toBeVisible()
+    }
+    await visit(`${base}/test/webhooks`, 'Webhooks')
     await visit(`${base}/live/senders`, 'Senders')
     await visit(`${base}/test/senders`, 'Senders')
     await visit(`${base}/live/senders/connect`, 'Connect a number')
@@ -191,6 +223,9 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     await visit('/docs/test-mode', 'Test mode')
     await visit('/docs/reverse-otp', 'Reverse OTP')
     await visit('/docs/twilio', 'Moving from Twilio Verify')
+    await visit('/docs/webhooks', 'Webhooks')
+    await visit('/docs/webhooks/events', 'Events')
+    await visit('/docs/webhooks/events/webhook_endpoint.disabled', 'webhook_endpoint.disabled')
 
     await page.goto(`${base}/test/messages`)
     await page.getByRole('button', { name: 'Compose a test message' }).first().click()
@@ -203,6 +238,11 @@ for (const [index, { colorScheme, viewport }] of ways.entries())
     await page.goto(`${base}/test/api-keys`)
     await page.getByRole('button', { name: 'Create key' }).first().click()
     await expect(page.getByRole('dialog')).toBeVisible()
+    await expectNoSidewaysScrolling(page)
+    await page.goto(`${base}/test/webhooks`)
+    await page.getByRole('button', { name: 'Add endpoint' }).click()
+    await page.getByRole('button', { name: 'Open the events of otp' }).click()
+    await page.getByRole('button', { name: 'Show a sample of otp.verified' }).click()
     await expectNoSidewaysScrolling(page)
     await page.goto(`${base}/test/team`)
     await page.getByRole('button', { name: 'Invite member' }).click()

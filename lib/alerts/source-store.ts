@@ -117,6 +117,23 @@ const followed = (rule: RuleId, then: SQL, first: SignalKind, hours: number, isS
     select from signals c where c.kind = ${first} and c.tenant_id = s.tenant_id and ${isSame}
       and c.created_at <= s.created_at and c.created_at > s.created_at - make_interval(hours => ${hours}::int))`
 
+/**
+ * About the endpoint that was changed last before somebody looked. Whoever makes a new one looks at the secret next, to
+ * give it to their server: only what takes events away from where they went counts.
+ */
+const secretAfterEndpointChange = sql`
+  select s.tenant_id, s.id::text as unit, coalesce(c.facts->>'endpoint', s.subject) as subject, s.created_at as at,
+    1 as weight, s.facts || jsonb_strip_nulls(jsonb_build_object('change', c.facts->>'change')) as facts
+  from signals s
+  cross join lateral (
+    select e.facts from signals e
+    where e.kind = 'webhook_endpoint_changed' and e.tenant_id = s.tenant_id
+      and coalesce(e.facts->>'change', 'url') ~ 'url|events|headers|enabled|deleted'
+      and e.created_at <= s.created_at
+      and e.created_at > s.created_at - make_interval(hours => ${rules.secretAfterChange.withinHours}::int)
+    order by e.created_at desc, e.id desc limit 1) c
+  where s.kind = 'webhook_secret_seen' and s.created_at > ${since('secret_after_endpoint_change')}`
+
 /** What each rule counts: tenant, what is counted by itself, what is told of it, when, how often, and facts. */
 export const sources: Record<RuleId, SQL> = {
   token_reuse: noted('token_reuse', 'token_reused'),
@@ -142,13 +159,7 @@ export const sources: Record<RuleId, SQL> = {
     rules.exportAfterChange.withinHours,
     sql`c.subject = s.subject`,
   ),
-  secret_after_endpoint_change: followed(
-    'secret_after_endpoint_change',
-    sql`s.kind = 'webhook_secret_seen'`,
-    'webhook_endpoint_changed',
-    rules.secretAfterChange.withinHours,
-    sql`true`,
-  ),
+  secret_after_endpoint_change: secretAfterEndpointChange,
 }
 
 /** Rules whose events are sums of slices: a slice reaches its width beyond its beginning. */

@@ -72,7 +72,11 @@ type Declaration<Path extends string, Body, Query, Reply extends Schema> = Words
   status: number
   /** Where the status depends on what the verb answers; a verb whose effect must stand may not throw. */
   statusOf?: (value: object) => number
+  /** Members of the answer that are told once: whoever repeats the call with its Idempotency-Key gets null there. */
+  toldOnce?: readonly string[]
   dialect?: Dialect
+  /** Of a POST: gets from the outside what the verb needs, before the transaction of an Idempotency-Key begins. */
+  prepare?: (ctx: Ctx, input: InputOf<Body, Query> & PathParameters<Path>) => Promise<Prepared>
   run: (ctx: Ctx, input: InputOf<Body, Query> & PathParameters<Path>) => Promise<z.input<Reply>>
 }
 
@@ -90,6 +94,7 @@ export type Endpoint = Words & {
   bodyLimitBytes?: number
   status: number
   statusOf?: (value: object) => number
+  toldOnce?: readonly string[]
   dialect?: Dialect
   upload?: Upload
   prepare?: (ctx: Ctx, input: object) => Promise<Prepared>
@@ -107,9 +112,16 @@ export function endpoint<
   Body extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
 >(declaration: Declaration<Path, Body, Query, Reply>): Endpoint {
-  const { run, ...rest } = declaration
-  // Guarantee behind the cast: the pipeline parses with these very schemas before it runs anything.
-  return { body: undefined, query: undefined, secrets: [], ...rest, run: run as unknown as Endpoint['run'] }
+  const { run, prepare, ...rest } = declaration
+  // Guarantee behind the casts: the pipeline parses with these very schemas before it runs anything.
+  return {
+    body: undefined,
+    query: undefined,
+    secrets: [],
+    ...rest,
+    ...(prepare ? { prepare: prepare as unknown as NonNullable<Endpoint['prepare']> } : {}),
+    run: run as unknown as Endpoint['run'],
+  }
 }
 
 type UploadDeclaration<Body extends Schema, Reply extends Schema, Extra extends object> = Words & {

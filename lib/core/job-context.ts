@@ -11,6 +11,7 @@ type Job =
   | 'message-sweep'
   | 'meta-requests'
   | 'otp-sweep'
+  | 'recoveries'
   | 'sender-checks'
   | 'templates'
 

@@ -16,6 +16,9 @@ import { privacyJobs } from '@/lib/privacy/jobs'
 import { senderHealthJobs } from '@/lib/senders/health-jobs'
 import { senderJobs } from '@/lib/senders/jobs'
 import { templateJobs } from '@/lib/templates/jobs'
+import { endpointHealthJobs } from '@/lib/webhooks/health-jobs'
+import { webhookJobs } from '@/lib/webhooks/jobs'
+import { recoveryJobs } from '@/lib/webhooks/recovery-jobs'
 
 export const cronBase = '/api/cron/'
 export const jobs: readonly Job[] = [
@@ -28,6 +31,9 @@ export const jobs: readonly Job[] = [
   ...templateJobs,
   ...privacyJobs,
   ...senderHealthJobs,
+  ...webhookJobs,
+  ...recoveryJobs,
+  ...endpointHealthJobs,
   ...auditJobs(({ tenantId, seq, kind }) =>
     noteSignal({
       tenantId,

@@ -3,6 +3,7 @@ import { suppressionEndpoints } from '@/lib/contacts/suppression-endpoints'
 import { type Endpoint, openEndpoint } from '@/lib/core/endpoint'
 import { openApiText } from '@/lib/http/openapi/document'
 import { OpenApiReply, openApiExample } from '@/lib/http/openapi/reply'
+import { triggerEventEndpoint } from '@/lib/http/trigger-endpoint'
 import { mediaEndpoints } from '@/lib/media/endpoints'
 import { markReadEndpoint } from '@/lib/messages/read-endpoints'
 import { readingEndpoints } from '@/lib/messages/reading-endpoints'
@@ -29,6 +30,8 @@ import {
   listTemplatesEndpoint,
   syncTemplatesEndpoint,
 } from '@/lib/templates/endpoints'
+import { webhookEndpointEndpoints } from '@/lib/webhooks/endpoint-endpoints'
+import { webhookLogEndpoints } from '@/lib/webhooks/log-endpoints'
 
 /** The description of the API is an endpoint of it. */
 export const openApiEndpoint = openEndpoint({
@@ -69,7 +72,10 @@ export const endpoints: readonly Endpoint[] = [
   syncTemplatesEndpoint,
   listSendersEndpoint,
   getSenderEndpoint,
+  ...webhookEndpointEndpoints,
   listRequestsEndpoint,
   getRequestEndpoint,
+  ...webhookLogEndpoints,
+  triggerEventEndpoint,
   openApiEndpoint,
 ]

@@ -39,7 +39,11 @@ async function answer({ ctx, endpoint, input, key }: Call, prepared: object): Pr
     if (value instanceof FileAnswer) return fileReply(ctx.requestId, value)
     const checked = checkReply(endpoint, value)
     const status = endpoint.statusOf?.(checked) ?? endpoint.status
-    return jsonReply(status, ctx.requestId, checked, endpoint.dialect)
+    const reply = (told: object) => jsonReply(status, ctx.requestId, told, endpoint.dialect)
+    const { toldOnce = [] } = endpoint
+    return toldOnce.length === 0
+      ? reply(checked)
+      : { ...reply(checked), kept: reply(without(checked, toldOnce)).body }
   }
   if (key === undefined) return run(ctx)
   const { status, body, isReplay } = await runOnce(ctx, {
@@ -51,6 +55,11 @@ async function answer({ ctx, endpoint, input, key }: Call, prepared: object): Pr
   })
   const reply = textReply(status, ctx.requestId, body, endpoint.dialect)
   return isReplay ? { ...reply, headers: { ...reply.headers, 'idempotency-replayed': 'true' } } : reply
+}
+
+/** What is told once is not kept, not even sealed: the answer has null in its place when it is given again. */
+function without(value: object, names: readonly string[]): object {
+  return { ...value, ...Object.fromEntries(names.map((name) => [name, null])) }
 }
 
 function routeOf({ method, path }: Endpoint): string {

@@ -55,6 +55,25 @@ const samples: { [Template in MailTemplate]: MailFields<Template> } = {
     advice: 'The limit is shared by all numbers of the business.',
     senderLink: to('/dashboard/kestrel/live/senders/snd_1'),
   },
+  webhook_secret_rotated: {
+    workspace: 'Kestrel',
+    mode: 'live',
+    rotatedBy: 'anna@kestrel.test',
+    at: '2026-11-24T11:48:00.000Z',
+    overlapHours: 24,
+    webhooksLink: to('/dashboard/kestrel/live/webhooks'),
+  },
+  endpoint_notice: {
+    workspace: 'Kestrel',
+    mode: 'live',
+    endpoint: 'https://kestrel.test/hooks',
+    title: 'A webhook endpoint fails',
+    happened: 'Every delivery has failed for 1 hour.',
+    lastAnswer: 'HTTP 500',
+    next: 'It is disabled after 5 days.',
+    recover: 'What it missed can be sent again.',
+    endpointLink: to('/dashboard/kestrel/live/webhooks/whe_1'),
+  },
   workspace_suspended: { workspace: 'Kestrel', reason: 'Unpaid invoices' },
 }
 const all = Object.entries(samples) as [MailTemplate, MailFields<MailTemplate>][]

@@ -64,6 +64,27 @@ export const mailFields = {
     advice: z.string(),
     senderLink: link,
   }),
+  webhook_secret_rotated: z.object({
+    workspace: z.string(),
+    mode: z.string(),
+    /** Their address, or the name of a key. */
+    rotatedBy: z.string(),
+    at: z.string(),
+    overlapHours: z.int(),
+    webhooksLink: link,
+  }),
+  /** A webhook endpoint that does not take what it is sent. */
+  endpoint_notice: z.object({
+    workspace: z.string(),
+    mode: z.string(),
+    endpoint: z.string(),
+    title: z.string(),
+    happened: z.string(),
+    lastAnswer: z.string(),
+    next: z.string(),
+    recover: z.string(),
+    endpointLink: link,
+  }),
   workspace_suspended: z.object({ workspace: z.string(), reason: z.string() }),
 } as const
 export type MailTemplate = keyof typeof mailFields

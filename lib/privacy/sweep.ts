@@ -2,10 +2,14 @@ import { asSystem } from '@/db/tenant'
 import { policy } from '@/lib/core/policy'
 import { deleteExpired, dropExpiredPartitions, ensurePartitions, expiries } from '@/lib/privacy/system'
 import { forgetIdleWindows } from '@/lib/requests/forget-windows'
+import { cancelEventless } from '@/lib/webhooks/cancel-waiting'
+import { forgetEndpoints } from '@/lib/webhooks/forget-deleted'
 
 type Swept = Record<`${keyof typeof expiries}Deleted`, number> & {
   partitionsMade: number
   partitionsDropped: number
+  deliveriesCanceled: number
+  endpointsForgotten: number
   windowsForgotten: number
 }
 
@@ -21,6 +25,12 @@ export async function sweepRetention(): Promise<Swept> {
     partitionsDropped,
     requestsDeleted: await sweep('requests'),
     idempotencyRecordsDeleted: await sweep('idempotencyRecords'),
+    webhookAttemptsDeleted: await sweep('webhookAttempts'),
+    webhookDeliveriesDeleted: await sweep('webhookDeliveries'),
+    eventsDeleted: await sweep('events'),
+    deliveriesCanceled: await cancelEventless(),
+    webhookRecoveriesDeleted: await sweep('webhookRecoveries'),
+    endpointsForgotten: await forgetEndpoints(),
     guardBlocksDeleted: await sweep('guardBlocks'),
     signalsDeleted: await sweep('signals'),
     signalCountsDeleted: await sweep('signalCounts'),

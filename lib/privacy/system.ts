@@ -10,16 +10,20 @@ import { otpGuardBlocks } from '@/db/tables/otp'
 import { idempotencyRecords, requests } from '@/db/tables/requests'
 import { challenges } from '@/db/tables/second-factors'
 import { devices, sessions } from '@/db/tables/sessions'
+import { webhookRecoveries } from '@/db/tables/webhook-recoveries'
+import { events, webhookAttempts, webhookDeliveries } from '@/db/tables/webhooks'
 import type { SystemTx } from '@/db/tenant'
 import { policy } from '@/lib/core/policy'
 
 const { partitions, retention, retentionSweep } = policy
+/** Whole months go when the longest kept of their tables may; what goes earlier is swept out of them. */
+const shortLivedDays = Math.max(retention.requestDays, retention.webhookDays)
 
 /** Makes the partitions of the months around now that do not exist yet. */
 export async function ensurePartitions(tx: SystemTx): Promise<number> {
   const { monthsBehind, monthsAhead } = partitions
   const [row] = await tx.execute<{ made: number }>(
-    sql`select ensure_partitions(${monthsBehind}::int, ${monthsAhead}::int, ${retention.requestDays}::int) as made`,
+    sql`select ensure_partitions(${monthsBehind}::int, ${monthsAhead}::int, ${shortLivedDays}::int) as made`,
   )
   return row?.made ?? 0
 }
@@ -27,7 +31,7 @@ export async function ensurePartitions(tx: SystemTx): Promise<number> {
 /** Drops the partitions of short-lived tables whose last row is too old to be kept. */
 export async function dropExpiredPartitions(tx: SystemTx): Promise<number> {
   const [row] = await tx.execute<{ dropped: number }>(
-    sql`select drop_expired_partitions(${retention.requestDays}::int) as dropped`,
+    sql`select drop_expired_partitions(${shortLivedDays}::int) as dropped`,
   )
   return row?.dropped ?? 0
 }
@@ -52,6 +56,24 @@ export const expiries = {
       idempotencyRecords.key,
     ],
     hours: policy.api.idempotency.hours,
+  },
+  webhookAttempts: {
+    table: webhookAttempts,
+    key: [webhookAttempts.tenantId, webhookAttempts.id],
+    hours: retention.webhookDays * 24,
+  },
+  webhookDeliveries: {
+    table: webhookDeliveries,
+    key: [webhookDeliveries.tenantId, webhookDeliveries.id],
+    hours: retention.webhookDays * 24,
+  },
+  events: { table: events, key: [events.tenantId, events.id], hours: retention.webhookDays * 24 },
+  /** Of one that is still running there is no end yet. */
+  webhookRecoveries: {
+    table: webhookRecoveries,
+    key: [webhookRecoveries.tenantId, webhookRecoveries.id],
+    hours: retention.webhookDays * 24,
+    since: webhookRecoveries.endedAt,
   },
   guardBlocks: {
     table: otpGuardBlocks,

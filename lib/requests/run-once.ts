@@ -16,8 +16,11 @@ type Call = {
   key: string
   /** Everything that makes this call differ from another of the route. */
   input: object
-  /** Does the work within the context it is given, and throws what the caller is to be refused with. */
-  run: (ctx: Ctx) => Promise<Answer>
+  /**
+   * Does the work within the context it is given, and throws what the caller is to be refused with. What is `kept` for
+   * whoever repeats the call is the body itself, unless something else is said.
+   */
+  run: (ctx: Ctx) => Promise<Answer & { kept?: string }>
   /** The refusal as it goes out. */
   refuse: (error: AppError) => Answer
 }
@@ -38,16 +41,16 @@ export async function runOnce(ctx: Ctx, call: Call): Promise<Answer & { isReplay
       if (known.fingerprint !== fingerprint) throw new AppError('idempotency_key_reused')
       return { status: known.status, body: openSealed(placeOf(ctx, call), known.bodySealed), isReplay: true }
     }
-    const answer = await attempt((inner) => call.run({ ...inner, defer })).catch((error: unknown) => {
+    const done = await attempt((inner) => call.run({ ...inner, defer })).catch((error: unknown) => {
       if (!(error instanceof AppError) || !isKept(error.status)) throw error
       deferred.length = 0
-      return call.refuse(error)
+      return { ...call.refuse(error), kept: undefined }
     })
-    const { status, body } = answer
+    const { status, body, kept = body } = done
     const { route, key } = call
-    const bodySealed = seal(placeOf(ctx, call), body)
+    const bodySealed = seal(placeOf(ctx, call), kept)
     await keepRecord(tx, { route, key, fingerprint, status, bodySealed, requestId: ctx.requestId })
-    return { ...answer, isReplay: false }
+    return { status, body, isReplay: false }
   }).finally(() => {
     for (const work of evenIfRefused) ctx.defer(work)
   })

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { characters } from '@/lib/core/characters'
 import { modes } from '@/lib/core/context'
 import { ListQuery, listOf } from '@/lib/core/lists'
 import { policy } from '@/lib/core/policy'
 import { disabledReasons } from '@/lib/core/statuses'
+import { AttemptError } from '@/lib/webhooks/delivery-schema'
+import { HeaderPairs } from '@/lib/webhooks/header-schema'
 import { eventTypes } from '@/lib/webhooks/schema'
 
 const { urlLength, descriptionLength, ratePerSecond } = policy.webhooks
@@ -17,6 +20,15 @@ export const EndpointEvents = z
   .array(z.enum(['*', ...eventTypes]))
   .min(1)
   .max(eventTypes.length)
+  .superRefine((types, context) => {
+    if (new Set(types).size < types.length) context.addIssue('Each type stands here once.')
+    if (types.includes('*') && types.length > 1)
+      context.addIssue({
+        code: 'custom',
+        message: '`*` is all types, and stands alone.',
+        params: { fix: 'Leave out the others, or leave out `*`.' },
+      })
+  })
   .describe('The types that it gets; `["*"]` is all, also those that are added later.')
 
 export const EndpointObject = z.object({
@@ -44,27 +56,32 @@ export const EndpointObject = z.object({
 })
 export type EndpointObject = z.infer<typeof EndpointObject>
 
-export const HeaderPairs = z
-  .record(z.string(), z.string())
-  .describe(
-    'Headers to send along, such as an Authorization of your own. Kept sealed; only their names are shown.',
-  )
+const Description = characters(descriptionLength, 0).describe('Your own words about it.')
+const Rate = z
+  .int()
+  .min(ratePerSecond.min)
+  .max(ratePerSecond.max)
+  .nullable()
+  .describe('At most so many deliveries a second; null is as fast as it answers.')
 
 export const CreateEndpointInput = z.strictObject({
   url: EndpointUrl,
   events: EndpointEvents.default(['*']),
-  description: z.string().max(descriptionLength).default(''),
-  enabled: z.boolean().default(true),
-  rate_per_second: z.int().min(ratePerSecond.min).max(ratePerSecond.max).nullable().default(null),
+  description: Description.default(''),
+  enabled: z.boolean().default(true).describe('Whether anything is to be sent to it.'),
+  rate_per_second: Rate.default(null),
   headers: HeaderPairs.default({}),
 })
 
 export const UpdateEndpointInput = z.strictObject({
   url: EndpointUrl.optional(),
   events: EndpointEvents.optional(),
-  description: z.string().max(descriptionLength).optional(),
-  enabled: z.boolean().optional(),
-  rate_per_second: z.int().min(ratePerSecond.min).max(ratePerSecond.max).nullable().optional(),
+  description: Description.optional(),
+  enabled: z
+    .boolean()
+    .optional()
+    .describe('`false` stops it: what waits is canceled. `true` also forgets how it failed before.'),
+  rate_per_second: Rate.optional(),
   headers: HeaderPairs.optional().describe('Replaces all of them.'),
 })
 
@@ -75,8 +92,32 @@ export type EndpointList = z.infer<typeof EndpointList>
 export const DeletedEndpoint = z.object({
   object: z.literal('webhook_endpoint'),
   id: z.string(),
-  deleted: z.literal(true),
+  deleted: z.literal(true).describe('It is gone.'),
 })
+export type DeletedEndpoint = z.infer<typeof DeletedEndpoint>
+
+/** What the screen asks for before anything is saved. */
+export const TryUrlInput = z.strictObject({ url: EndpointUrl, headers: HeaderPairs.default({}) })
+
+/** What came of posting a test event to a URL that is not saved. */
+export const TrialObject = z.object({
+  object: z.literal('trial'),
+  status_code: z.int().nullable(),
+  /** Why there was no answer. */
+  error: AttemptError.nullable(),
+  /** Null where the time would tell of more than the receiver. */
+  duration_ms: z.int().nullable(),
+  body: z.string().nullable(),
+})
+export type TrialObject = z.infer<typeof TrialObject>
+
+/** What saving a URL would say of it. */
+export const UrlVerdict = z.object({
+  object: z.literal('url_verdict'),
+  allowed: z.boolean(),
+  reason: z.string().nullable().describe('Why it is not allowed, in a sentence for its writer.'),
+})
+export type UrlVerdict = z.infer<typeof UrlVerdict>
 
 /** The secret, at the one time that it is told to a program. */
 export const SecretObject = z.object({
@@ -87,3 +128,16 @@ export const SecretObject = z.object({
   created_at: z.string(),
 })
 export type SecretObject = z.infer<typeof SecretObject>
+
+/** The same as the API answers. It is told once: whoever repeats a rotation with its Idempotency-Key learns no secret. */
+export const RotatedSecret = SecretObject.extend({
+  secret: SecretObject.shape.secret
+    .nullable()
+    .describe(
+      '`whsec_…`; store it now, the API does not tell it again. Null when the call is repeated with its Idempotency-Key: a secret is never stored for replay.',
+    ),
+})
+
+/** All about the secret but what it is. */
+export const SecretState = SecretObject.omit({ secret: true })
+export type SecretState = z.infer<typeof SecretState>

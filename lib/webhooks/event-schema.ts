@@ -5,6 +5,8 @@ import { eventTypes } from '@/lib/webhooks/schema'
 
 export const EventType = z.enum(eventTypes)
 
+export const EventData = z.record(z.string(), z.unknown())
+
 /** An event as it is read: what its deliveries carry is `id`, `type`, `timestamp`, `mode` and `data` of it. */
 export const EventObject = z.object({
   object: z.literal('event'),
@@ -12,7 +14,7 @@ export const EventObject = z.object({
   type: z.string(),
   mode: z.enum(modes),
   timestamp: z.string().describe('When it happened.'),
-  data: z.record(z.string(), z.unknown()).describe('The object as it was then.'),
+  data: EventData.describe('The object as it was then.'),
   created_at: z.string(),
 })
 export type EventObject = z.infer<typeof EventObject>
@@ -23,10 +25,10 @@ export const ListEventsQuery = ListQuery.extend({
     .enum(['desc', 'asc'])
     .default('desc')
     .describe(
-      '`desc` is newest first. `asc` is for pulling: oldest first, and the cursor of the last page stays good for what comes later; nothing is ever skipped.',
+      '`desc` is newest first. `asc` is for pulling: the oldest first, in the order in which they became visible. Then there is always a `next_cursor`, also on an empty page, and it stays good for what comes later: ask again with it for ever, and nothing is skipped or told twice. While `has_more` is true, ask at once.',
     ),
-  created_after: z.iso.datetime().optional(),
-  created_before: z.iso.datetime().optional(),
+  created_after: z.iso.datetime().optional().describe('Made at this moment or later.'),
+  created_before: z.iso.datetime().optional().describe('Made at this moment or before.'),
 })
 export const EventList = listOf(EventObject)
 export type EventList = z.infer<typeof EventList>

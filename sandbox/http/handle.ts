@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isHook, receiveHook } from '../hooks/receive'
 import { handleInspection } from '../inspect/routes'
 import { handleGraph } from '../meta/graph'
 import { attachments, serveAttachment } from '../meta/media'
@@ -29,5 +30,6 @@ async function route(sandbox: Sandbox, call: Call): Promise<Reply> {
   if (/^\/v\d+(\.\d+)?\//.test(call.path)) return handleGraph(sandbox, call)
   if (call.path === attachments) return serveAttachment(sandbox, call)
   if (call.path.startsWith('/_sandbox/')) return handleInspection(sandbox, call)
+  if (isHook(call)) return receiveHook(sandbox, call)
   return handlePhone(sandbox, call)
 }

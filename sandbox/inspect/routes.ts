@@ -3,6 +3,7 @@ import { type Reply, refuse } from '../http/reply'
 import type { Sandbox } from '../sandbox'
 import { putAccount, putNumber, putToken } from './accounts'
 import { addFault, clearFaults, listFaults, putPace } from './faults'
+import { listHooks, putHookSecret } from './hooks'
 import { changeMedia, getMedia, postMedia } from './media'
 import { listMessages, listPhoneMessages, postInbound, postPreference, postRead } from './messages'
 import { changeNumber, listAccounts, revokeTokens, shareAccount } from './onboarding'
@@ -32,6 +33,8 @@ const routes: Record<string, Handler> = {
   'GET /webhooks': getWebhooks,
   'POST /webhooks': putWebhookOptions,
   'POST /handshake': postHandshake,
+  'GET /hooks': listHooks,
+  'POST /hooks/secrets': putHookSecret,
   'GET /senders': listSenders,
   'POST /senders': putSender,
   'GET /templates': listHeldTemplates,

@@ -28,12 +28,18 @@ const { resolve } = createRequire(import.meta.url)
 const fontName =
   /^\/phone\/fonts\/((archivo|hanken-grotesk|martian-mono)-latin(-ext)?-(wdth|wght)-normal\.woff2)$/
 const fileName = /^\/phone\/([a-z-]+\.(css|js|svg))$/
-/** What connects a number: Meta's SDK, as the browser loads it, and the dialog that it opens. */
-const dialogFiles: Record<string, string> = {
-  '/sdk.js': 'sdk.js',
-  '/dialog': 'dialog.html',
-  '/dialog/dialog.css': 'dialog.css',
-  '/dialog/dialog.js': 'dialog.js',
+/**
+ * What connects a number: Meta's SDK, as the browser loads it, and the dialog that it opens. And the page on which
+ * webhooks arrive.
+ */
+const pageFiles: Record<string, string> = {
+  '/sdk.js': 'dialog/sdk.js',
+  '/dialog': 'dialog/dialog.html',
+  '/dialog/dialog.css': 'dialog/dialog.css',
+  '/dialog/dialog.js': 'dialog/dialog.js',
+  '/webhooks/inbox': 'hooks/hooks.html',
+  '/webhooks/hooks.css': 'hooks/hooks.css',
+  '/webhooks/hooks.js': 'hooks/hooks.js',
 }
 
 /** The page of the phone, and the files it is made of. */
@@ -41,8 +47,7 @@ export async function handlePhone({ settings }: Sandbox, call: Call): Promise<Re
   if (call.method !== 'GET') return refuse(404, `There is no ${call.method} ${call.path}.`)
   const file = await findFile(call.path).catch(() => undefined)
   if (!file) return refuse(404, `There is no ${call.path}.`)
-  if (call.path === '/dialog') return reply('/dialog.html', file)
-  if (call.path !== '/') return reply(call.path, file)
+  if (call.path !== '/') return reply(pageFiles[call.path] ?? call.path, file)
   const origin = settings.appOrigin.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
   return reply('/index.html', file.toString('utf8').replaceAll('{{app_origin}}', origin))
 }
@@ -51,8 +56,8 @@ async function findFile(path: string): Promise<Buffer | undefined> {
   if (path === '/') return readFile(new URL('index.html', import.meta.url))
   const [, font, family] = fontName.exec(path) ?? []
   if (font) return readFile(resolve(`@fontsource-variable/${family}/files/${font}`))
-  const dialog = dialogFiles[path]
-  if (dialog) return readFile(new URL(`../dialog/${dialog}`, import.meta.url))
+  const page = pageFiles[path]
+  if (page) return readFile(new URL(`../${page}`, import.meta.url))
   const name = fileName.exec(path)?.[1]
   return name ? readFile(new URL(name, import.meta.url)) : undefined
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-type Topic = 'message' | 'status' | 'reset'
+type Topic = 'message' | 'status' | 'hook' | 'reset'
 
 const mostListeners = 100
 const mostWaitingBytes = 1_000_000

@@ -10,7 +10,7 @@ export async function startDatabase(folder: string, { DATABASE_OWNER_URL = '' }:
     dir: path.join(folder, 'postgres'),
     port: Number(port),
     password: decodeURIComponent(password),
-    flags: ['-c', 'max_connections=300'],
+    flags: ['-c', 'max_connections=300', '-c', 'track_functions=pl'],
     throwAwayFolder: folder,
   })
   onStop(server.stop)

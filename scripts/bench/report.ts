@@ -24,7 +24,7 @@ export function printGoals(outcomes: readonly Outcome[]): void {
     for (const row of rows) if (row.goal) console.log(`  ${verdictOf(row)}`)
     if (missing) console.log(`  ${bold('not measured')}  ${missing}`)
   }
-  console.log(dim('  not measured here: G3 to G9, which need other peers or millions of rows'))
+  console.log(dim('  not measured here: G3, G4 and G6 to G9, which need other peers or millions of rows'))
 }
 
 export function writeReport(folder: string, outcomes: readonly Outcome[], options: Options): string {

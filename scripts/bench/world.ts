@@ -19,13 +19,15 @@ export interface World {
   environment: Environment
   /** The same app on a database of its own, where nothing sweeps. */
   apart: Environment
+  /** And on one of its own again, to be filled with webhooks that wait. */
+  waiting: Environment
   /** For the bare servers: the owner's login, which no policy slows down. */
   peers: string
   keys: Keys
   postmaster: number
 }
 
-/** Postgres as careful with data as in production, three databases, tenants, and a Meta that answers at once. */
+/** Postgres as careful with data as in production, four databases, tenants, and a Meta that answers at once. */
 export async function startWorld(): Promise<World> {
   const folder = makeTemporaryFolder()
   onStop(() => removeTemporaryFolder(folder))
@@ -41,6 +43,7 @@ export async function startWorld(): Promise<World> {
     await migrate(environment)
     const made = await seedKeys(environment)
     await postgres.createDatabase('hawk_apart', 'hawk')
+    await postgres.createDatabase('hawk_waiting', 'hawk')
     await postgres.createDatabase('peers')
     return made
   })
@@ -48,5 +51,6 @@ export async function startWorld(): Promise<World> {
   await step("A stub of Meta's messages call", () => startServer(stub))
   const postmaster = findPostmaster(postgres.dir)?.pid ?? 0
   const apart = onDatabase(environment, 'hawk_apart')
-  return { environment, apart, peers: postgres.url('peers'), keys, postmaster }
+  const waiting = onDatabase(environment, 'hawk_waiting')
+  return { environment, apart, waiting, peers: postgres.url('peers'), keys, postmaster }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { makeDemoWebhooks } from './demo-webhooks'
 import type { Environment } from './environment'
 import { readJson } from './json-file'
 import { closeDatabase, makeTenant, type Tenant, TenantSchema } from './tenant'
@@ -34,6 +35,7 @@ export async function keepDemo(dataDir: string, environment: Environment): Promi
   const file = demoFileIn(dataDir)
   const tenant = findTenant(file, environment) ?? (await makeDemoTenant(environment))
   const demo = DemoSchema.parse({ ...tenant, ...toolsOf(environment) })
+  await tellInbox(demo)
   writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
   return demo
 }
@@ -56,12 +58,28 @@ async function makeDemoTenant(environment: Environment): Promise<Tenant> {
   const make = (email: string) =>
     makeTenant({ email, plan: 'scale', sandboxUrl: `http://127.0.0.1:${environment.SANDBOX_PORT}` })
   try {
-    return await make('demo@example.test').catch(() =>
+    const tenant = await make('demo@example.test').catch(() =>
       make(`demo-${randomBytes(3).toString('hex')}@example.test`),
     )
+    await makeDemoWebhooks({ ...tenant, inboxUrl: inboxIn(environment) })
+    return tenant
   } finally {
     await closeDatabase()
   }
+}
+
+/** With its secret the inbox can say of what arrives whether the signature holds. */
+async function tellInbox({ sandbox_url, webhook_secret }: Demo): Promise<void> {
+  await fetch(`${sandbox_url}/_sandbox/hooks/secrets`, {
+    method: 'POST',
+    body: JSON.stringify({ secret: webhook_secret }),
+    signal: AbortSignal.timeout(5_000),
+  }).catch(() => undefined)
+}
+
+/** Where the sandbox takes webhooks, for people to look at. */
+function inboxIn(environment: Environment): string {
+  return `http://localhost:${environment.SANDBOX_PORT}/webhooks/inbox`
 }
 
 function toolsOf(environment: Environment) {

@@ -19,6 +19,7 @@ ${bold('Hawk Send is ready.')}
   Sign in     ${demo.email}
   Password    ${demo.password}
   The phone   ${cyan(`${demo.sandbox_url}/`)}
+  Webhooks    ${cyan(`${demo.sandbox_url}/webhooks/inbox`)}
   The mail    ${cyan(`${demo.mailbox_url}/`)}
   All of it   ${path.relative(process.cwd(), demoFile)}
 

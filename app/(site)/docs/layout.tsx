@@ -7,6 +7,7 @@ import { ThemeSwitch } from '@/components/ui/theme-switch'
 const pages = [
   { href: '/docs', label: 'Docs' },
   { href: '/docs/api', label: 'API' },
+  { href: '/docs/webhooks', label: 'Webhooks' },
   { href: '/docs/errors', label: 'Errors' },
 ]
 

@@ -91,6 +91,10 @@ export default function QuickstartPage() {
             <TextLink href="/docs/api">API reference</TextLink>: every operation, field and event.
           </li>
           <li>
+            <TextLink href="/docs/webhooks">Webhooks</TextLink>: what happens, posted to your server; and on
+            your own machine, without a tunnel.
+          </li>
+          <li>
             <TextLink href="/docs/test-mode">Test mode</TextLink>: numbers that play a part, and every error
             of Meta’s.
           </li>

@@ -147,6 +147,13 @@ export const eventCatalogue: Partial<Record<EventType, Event>> = {
   },
 }
 
+/** What an event of the type carries when it is made by hand, as test mode has it. Throws for a type without a sample. */
+export function sampleData(type: EventType): object {
+  const sample = eventCatalogue[type]?.sample
+  if (!sample) throw new Error(`There is no sample of ${type}.`)
+  return 'mode' in sample ? { ...sample, mode: 'test' } : sample
+}
+
 const headerWords = {
   'webhook-id': "The event's id; the same on every attempt.",
   'webhook-timestamp': 'When this attempt was made, in Unix seconds.',

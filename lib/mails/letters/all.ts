@@ -1,7 +1,9 @@
 import type { MailFields, MailTemplate } from '@/lib/mails/schema'
 import * as account from './account'
+import { endpointNotice } from './endpoint'
 import type { Letter } from './letter'
 import { templateStopped } from './template'
+import { webhookSecretRotated } from './webhook-secret'
 import * as workspace from './workspace'
 
 export const letters: { [Template in MailTemplate]: (fields: MailFields<Template>) => Letter } = {
@@ -18,5 +20,7 @@ export const letters: { [Template in MailTemplate]: (fields: MailFields<Template
   alert: workspace.alert,
   template_stopped: templateStopped,
   sender_notice: workspace.senderNotice,
+  webhook_secret_rotated: webhookSecretRotated,
+  endpoint_notice: endpointNotice,
   workspace_suspended: workspace.workspaceSuspended,
 }

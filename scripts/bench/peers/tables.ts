@@ -16,7 +16,12 @@ const tables = `
     created_at timestamptz(3) not null default clock_timestamp(), primary key (tenant_id, id));
   create table peer_checks (
     id uuid primary key, phone text not null, status text not null, attempts smallint not null default 0,
-    code_hash text not null, verified_at timestamptz(3));`
+    code_hash text not null, verified_at timestamptz(3));
+  create table peer_attempts (
+    id uuid primary key, job text not null, number int not null, started_at timestamptz(3) not null,
+    milliseconds int not null, status_code int, request_headers jsonb not null, response_headers jsonb not null,
+    response_body text not null, created_at timestamptz(3) not null default clock_timestamp());
+  create index on peer_attempts (job);`
 
 export async function makePeerTables(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })

@@ -81,12 +81,17 @@ export default function ApiReferencePage() {
               <Words>
                 What happens to an object is an event. Each carries the object as it was then, in `data`,
                 signed as Standard Webhooks says.
-              </Words>
+              </Words>{' '}
+              <TextLink href="/docs/webhooks">How to receive and verify them</TextLink>
             </p>
             <dl className="border-t">
               {eventTypes.map((type) => (
                 <div key={type} className="grid gap-x-4 border-b py-2 md:grid-cols-[11rem_1fr]">
-                  <dt className="type-mono text-[0.8125rem]">{type}</dt>
+                  <dt className="type-mono text-[0.8125rem]">
+                    <TextLink href={`/docs/webhooks/events/${type}`} prefetch={false} className="break-all">
+                      {type}
+                    </TextLink>
+                  </dt>
                   <dd className="text-ink-2 text-sm">{eventCatalogue[type]?.summary}</dd>
                 </div>
               ))}

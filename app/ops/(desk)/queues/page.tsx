@@ -7,6 +7,7 @@ import type { QueueState } from '@/lib/core/queue-state'
 import { requireOperator } from '@/lib/http/require-operator'
 import { mailQueueState } from '@/lib/mails/queue-states'
 import { queueStates } from '@/lib/messages/queue-states'
+import { webhookQueueStates } from '@/lib/webhooks/queue-states'
 
 export const metadata: Metadata = { title: 'Queues' }
 
@@ -15,7 +16,11 @@ const lateSeconds = 30
 
 export default async function QueuesPage() {
   const operator = await requireOperator()
-  const [sends, mail] = await Promise.all([queueStates(operator), mailQueueState(operator)])
+  const [sends, webhooks, mail] = await Promise.all([
+    queueStates(operator),
+    webhookQueueStates(operator),
+    mailQueueState(operator),
+  ])
   return (
     <section aria-labelledby="title" className="grid gap-4">
       <header className="flex items-center justify-between gap-3">
@@ -34,7 +39,7 @@ export default async function QueuesPage() {
           <HeadCell className="text-end">Failed, 24 h</HeadCell>
         </TableHead>
         <TableBody>
-          {[...sends, mail].map((queue) => (
+          {[...sends, ...webhooks, mail].map((queue) => (
             <QueueRow key={queue.name} queue={queue} />
           ))}
         </TableBody>

@@ -8,9 +8,11 @@ import { requireTenant } from '@/lib/http/require-tenant'
 import { getChecklist } from '@/lib/onboarding/get-checklist'
 import { firstFlightPath } from '@/lib/onboarding/schema'
 import { summarizeOtps } from '@/lib/otp/summarize'
+import { summariseHealth } from '@/lib/webhooks/summarise-health'
 import { Checklist } from './checklist'
 import { stepsToShow } from './steps'
 import { Summary } from './summary'
+import { WebhookLine } from './webhook-line'
 
 export const metadata: Metadata = { title: 'Home' }
 
@@ -19,7 +21,11 @@ type Props = { params: Promise<{ tenant: string; mode: string }> }
 export default async function HomePage({ params }: Props) {
   const { ctx, tenant, mode, user } = await requireTenant(params)
   const maySee = may(user.role, 'otp.read')
-  const [checklist, summary] = await Promise.all([getChecklist(ctx), maySee ? summarizeOtps(ctx) : null])
+  const [checklist, summary, health] = await Promise.all([
+    getChecklist(ctx),
+    maySee ? summarizeOtps(ctx) : null,
+    may(user.role, 'webhooks.read') ? summariseHealth(ctx) : [],
+  ])
   const base = `/dashboard/${tenant.slug}/${mode}`
   const steps = stepsToShow(checklist, tenant.slug)
   const showsSummary = summary && checklist.hasOtps
@@ -32,6 +38,7 @@ export default async function HomePage({ params }: Props) {
         {summary && <LiveRefresh pending={summary.total.pending > 0} />}
       </header>
       {showsSummary && <Summary summary={summary} base={base} />}
+      {health.length > 0 && <WebhookLine health={health} base={base} />}
       {steps.length > 0 && (
         <Checklist
           steps={steps}

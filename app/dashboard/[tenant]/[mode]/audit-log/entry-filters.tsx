@@ -1,10 +1,10 @@
 import { FilterMenu } from '@/components/list/filter-menu'
+import { WhenFilter } from '@/components/list/when-filter'
 import { actionGroups } from '@/lib/audit/action-schema'
 import type { AuditEntry } from '@/lib/audit/schema'
 import { modeWords, type Names, whenWords, whoDid } from './entry-words'
 import { type AuditQuery, auditHref, filterNames } from './query'
 import { TargetFilter } from './target-filter'
-import { WhenFilter } from './when-filter'
 
 type Props = { base: string; query: AuditQuery; actors: AuditEntry['actor'][]; names: Names; now: Date }
 

@@ -22,11 +22,13 @@ type Props = {
   media: string
   origin: string
   corner?: ReactNode
+  /** What the tenant's own endpoints were told of it. */
+  webhooks: ReactNode
   /** On a page of its own there is room for two columns and for whole ids. */
   wide?: boolean
 }
 
-export function MessageDetail({ found, senders, base, media, origin, corner, wide }: Props) {
+export function MessageDetail({ found, senders, base, media, origin, corner, webhooks, wide }: Props) {
   const { message, preview, quoted } = found
   return (
     <div className={cn('grid content-start gap-5', wide && 'gap-x-14 lg:grid-cols-2')}>
@@ -78,6 +80,7 @@ export function MessageDetail({ found, senders, base, media, origin, corner, wid
           }
         />
         {message.failure && <FailureNotice failure={message.failure} />}
+        {webhooks}
       </div>
       <div className="grid min-w-0 content-start gap-5">
         <MessageFacts message={message} senders={senders} base={base} whole={wide} />

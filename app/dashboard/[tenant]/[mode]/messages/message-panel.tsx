@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DetailPanel, NothingThere, PanelCorner } from '@/components/list/detail-panel'
 import type { Mode } from '@/lib/core/context'
 import { policy } from '@/lib/core/policy'
@@ -14,15 +15,16 @@ type Props = {
   query: MessagesQuery
   origin: string
   senders: ReadonlyMap<string, string>
+  webhooks: ReactNode
 }
 
-export function MessagePanel({ found, id, mode, base, media, query, origin, senders }: Props) {
+export function MessagePanel({ found, id, mode, base, media, query, origin, senders, webhooks }: Props) {
   const closed = messagesHref(base, query, { id: undefined })
   return (
     <DetailPanel label="Message details" asked={id} id={found?.message.id} closed={closed} list="Messages">
       {found ? (
         <MessageDetail
-          {...{ found, senders, base, media, origin }}
+          {...{ found, senders, base, media, origin, webhooks }}
           corner={<PanelCorner closed={closed} page={`${base}/messages/${found.message.id}`} />}
         />
       ) : (

@@ -17,12 +17,14 @@ type Props = {
   origin: string
   corner?: ReactNode
   actions?: ReactNode
+  /** What the tenant's own endpoints were told of it. */
+  webhooks: ReactNode
   successorHref: string | null
   /** On a page of its own there is room for two columns and for whole ids. */
   wide?: boolean
 }
 
-export function OtpDetail({ otp, base, origin, corner, actions, successorHref, wide }: Props) {
+export function OtpDetail({ otp, base, origin, corner, actions, webhooks, successorHref, wide }: Props) {
   return (
     <div className={cn('grid content-start gap-5', wide && 'gap-x-14 lg:grid-cols-2')}>
       <header className="col-span-full grid gap-1">
@@ -54,6 +56,7 @@ export function OtpDetail({ otp, base, origin, corner, actions, successorHref, w
         />
         {otp.failure && <FailureNotice failure={otp.failure} />}
         {otp.guard && <GuardNotice verdict={otp.guard} />}
+        {webhooks}
       </div>
       <div className="grid content-start gap-5">
         <OtpFacts otp={otp} base={base} successorHref={successorHref} whole={wide} />

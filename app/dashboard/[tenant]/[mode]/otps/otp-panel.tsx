@@ -13,9 +13,10 @@ type Props = {
   query: OtpsQuery
   origin: string
   actions: ReactNode
+  webhooks: ReactNode
 }
 
-export function OtpPanel({ otp, id, mode, base, query, origin, actions }: Props) {
+export function OtpPanel({ otp, id, mode, base, query, origin, actions, webhooks }: Props) {
   const closed = otpsHref(base, query, { id: undefined })
   return (
     <DetailPanel label="OTP details" asked={id} id={otp?.otp_id} closed={closed} list="OTPs">
@@ -25,6 +26,7 @@ export function OtpPanel({ otp, id, mode, base, query, origin, actions }: Props)
           base={base}
           origin={origin}
           actions={actions}
+          webhooks={webhooks}
           successorHref={otp.superseded_by && otpsHref(base, query, { id: otp.superseded_by })}
           corner={<PanelCorner closed={closed} page={`${base}/otps/${otp.otp_id}`} />}
         />

@@ -15,11 +15,13 @@ type Props = {
   base: string
   origin: string
   corner?: ReactNode
+  /** What the tenant's own endpoints were told of what it was about. */
+  webhooks: ReactNode
   /** On a page of its own there is room for two columns and for whole ids. */
   wide?: boolean
 }
 
-export function RequestDetail({ call, keys, base, origin, corner, wide }: Props) {
+export function RequestDetail({ call, keys, base, origin, corner, webhooks, wide }: Props) {
   return (
     <div className={cn('grid content-start gap-5', wide && 'gap-x-14 lg:grid-cols-2')}>
       <header className="col-span-full grid gap-1">
@@ -37,6 +39,7 @@ export function RequestDetail({ call, keys, base, origin, corner, wide }: Props)
       <div className="grid min-w-0 content-start gap-5">
         <RequestProblem call={call} />
         <RequestFacts call={call} keys={keys} base={base} whole={wide} />
+        {webhooks}
         <Folded title="Repeat it with curl">
           <CodeBlock label="curl command" title="curl" code={curlOf(call, origin)} />
         </Folded>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DetailPanel, NothingThere, PanelCorner } from '@/components/list/detail-panel'
 import type { Mode } from '@/lib/core/context'
 import { policy } from '@/lib/core/policy'
@@ -14,9 +15,10 @@ type Props = {
   base: string
   query: RequestsQuery
   origin: string
+  webhooks: ReactNode
 }
 
-export function RequestPanel({ call, id, keys, mode, base, query, origin }: Props) {
+export function RequestPanel({ call, id, keys, mode, base, query, origin, webhooks }: Props) {
   const closed = requestsHref(base, query, { id: undefined })
   return (
     <DetailPanel label="Details of the call" asked={id} id={call?.id} closed={closed} list="Request log">
@@ -26,6 +28,7 @@ export function RequestPanel({ call, id, keys, mode, base, query, origin }: Prop
           keys={keys}
           base={base}
           origin={origin}
+          webhooks={webhooks}
           corner={<PanelCorner closed={closed} page={`${base}/requests/${call.id}`} />}
         />
       ) : (

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { ContactDetail } from '../contact-detail'
 import { findContact } from '../find-contact'
 
@@ -37,6 +38,7 @@ export default async function ContactPage({ params }: Props) {
         closed={list}
         wide
       />
+      <WebhooksOf subjectId={contact.id} {...{ ctx, base }} />
     </article>
   )
 }

@@ -12,6 +12,7 @@ import { requireTenant } from '@/lib/http/require-tenant'
 import { listMessages } from '@/lib/messages/list'
 import type { MessageList } from '@/lib/messages/list-schema'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { ComposeDrawer } from '../compose/compose-drawer'
 import { findMessage, previewsOf, senderNames } from '../find-message'
 import { NoMessagesYet, NothingFound } from '../message-empty'
@@ -85,7 +86,13 @@ export default async function MessagesPage({ params, searchParams }: Props) {
           </>
         )}
       </section>
-      {query.id && <MessagePanel id={query.id} {...{ found, mode, base, media, query, origin, senders }} />}
+      {query.id && (
+        <MessagePanel
+          {...{ found, mode, base, media, query, origin, senders }}
+          id={query.id}
+          webhooks={found && <WebhooksOf subjectId={found.message.id} {...{ ctx, base }} />}
+        />
+      )}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { env } from '@/lib/core/env'
 import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { findMessage, senderNames } from '../find-message'
 import { MessageDetail } from '../message-detail'
 
@@ -41,6 +42,7 @@ export default async function MessagePage({ params }: Props) {
         base={base}
         media={`/api/dashboard/${tenant.slug}/${mode}/media`}
         origin={env().APP_ORIGIN}
+        webhooks={<WebhooksOf subjectId={message.id} {...{ ctx, base }} />}
         wide
       />
     </article>

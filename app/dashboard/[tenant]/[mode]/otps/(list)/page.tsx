@@ -11,6 +11,7 @@ import { requireTenant } from '@/lib/http/require-tenant'
 import { listOtps } from '@/lib/otp/list'
 import type { OtpList } from '@/lib/otp/schema'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { ActionsOf } from '../actions-of'
 import { findOtpDetail } from '../find-otp-detail'
 import { InboundDrawer } from '../inbound-drawer'
@@ -73,6 +74,7 @@ export default async function OtpsPage({ params, searchParams }: Props) {
           {...{ otp, mode, base, query, origin }}
           id={query.id}
           actions={otp && <ActionsOf otp={otp} slug={tenant.slug} {...{ mode, mayWrite, origin }} />}
+          webhooks={otp && <WebhooksOf subjectId={otp.otp_id} {...{ ctx, base }} />}
         />
       )}
     </div>

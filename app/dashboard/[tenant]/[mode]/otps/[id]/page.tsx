@@ -8,6 +8,7 @@ import { env } from '@/lib/core/env'
 import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { ActionsOf } from '../actions-of'
 import { findOtpDetail } from '../find-otp-detail'
 import { OtpDetail } from '../otp-detail'
@@ -42,6 +43,7 @@ export default async function OtpPage({ params }: Props) {
         base={base}
         origin={origin}
         actions={<ActionsOf otp={otp} slug={tenant.slug} {...{ mode, mayWrite, origin }} />}
+        webhooks={<WebhooksOf subjectId={otp.otp_id} {...{ ctx, base }} />}
         successorHref={otp.superseded_by && `${list}/${otp.superseded_by}`}
         wide
       />

@@ -11,6 +11,7 @@ import { requireTenant } from '@/lib/http/require-tenant'
 import { listRequests } from '@/lib/requests/list'
 import type { RequestList as List } from '@/lib/requests/schema'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { findRequestDetail } from '../find-request-detail'
 import { keyNames } from '../key-names'
 import { filterNames, RequestsQuery, requestsHref } from '../query'
@@ -38,6 +39,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
     query.id ? findRequestDetail(ctx, query.id) : null,
     keyNames(ctx),
   ])
+  const subject = call?.objects[0]
   const isFirstRun = list.data.length === 0 && !query.cursor && !filterNames.some((name) => query[name])
   return (
     <div className={cn('grid', query.id && 'lg:grid-cols-[minmax(0,1fr)_400px]')}>
@@ -57,7 +59,13 @@ export default async function RequestsPage({ params, searchParams }: Props) {
           <RequestList list={list} keys={keys} query={query} base={base} />
         )}
       </section>
-      {query.id && <RequestPanel {...{ call, keys, mode, base, query, origin }} id={query.id} />}
+      {query.id && (
+        <RequestPanel
+          {...{ call, keys, mode, base, query, origin }}
+          id={query.id}
+          webhooks={subject && <WebhooksOf subjectId={subject.id} {...{ ctx, base }} />}
+        />
+      )}
     </div>
   )
 }

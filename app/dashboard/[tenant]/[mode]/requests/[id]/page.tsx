@@ -7,6 +7,7 @@ import { env } from '@/lib/core/env'
 import { may } from '@/lib/core/permissions'
 import { requireTenant } from '@/lib/http/require-tenant'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { findRequestDetail } from '../find-request-detail'
 import { keyNames } from '../key-names'
 import { RequestDetail } from '../request-detail'
@@ -22,6 +23,7 @@ export default async function RequestPage({ params }: Props) {
   const { id } = await params
   const [call, keys] = await Promise.all([findRequestDetail(ctx, id), keyNames(ctx)])
   if (!call) notFound()
+  const [subject] = call.objects
   const base = `/dashboard/${tenant.slug}/${mode}`
   return (
     <article data-panel data-id={call.id} className="grid max-w-5xl gap-4 p-5 md:px-6">
@@ -33,7 +35,14 @@ export default async function RequestPage({ params }: Props) {
           </Link>
         </Button>
       </div>
-      <RequestDetail call={call} keys={keys} base={base} origin={env().APP_ORIGIN} wide />
+      <RequestDetail
+        call={call}
+        keys={keys}
+        base={base}
+        origin={env().APP_ORIGIN}
+        webhooks={subject && <WebhooksOf subjectId={subject.id} {...{ ctx, base }} />}
+        wide
+      />
     </article>
   )
 }

@@ -10,6 +10,7 @@ import { requireTenant } from '@/lib/http/require-tenant'
 import { listSenderChanges } from '@/lib/senders/list-changes'
 import type { SenderObject } from '@/lib/senders/readiness-schema'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { SenderActions } from '../sender-actions'
 import { CheckNow } from './check-now'
 import { findSenderObject } from './find-sender'
@@ -73,6 +74,7 @@ export default async function SenderPage({ params }: Props) {
             )}
           </section>
           <RecentChanges changes={changes} />
+          <WebhooksOf subjectId={sender.id} {...{ ctx, base }} />
         </div>
       </div>
     </article>

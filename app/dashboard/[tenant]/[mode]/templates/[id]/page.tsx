@@ -11,6 +11,7 @@ import { readComponents } from '@/lib/templates/component-schema'
 import { sandboxPreview } from '@/lib/templates/preview-schema'
 import type { TemplateDetail } from '@/lib/templates/schema'
 import { NoPermission } from '../../no-permission'
+import { WebhooksOf } from '../../webhooks-of'
 import { DeleteTemplate } from '../delete-template'
 import { findTemplateDetail } from '../find-detail'
 import { LanguageLinks } from '../language-links'
@@ -70,6 +71,7 @@ export default async function TemplatePage({ params }: Props) {
         <div className="grid gap-6">
           <TemplateFacts template={template} />
           <StatusTimeline template={template} />
+          <WebhooksOf subjectId={template.id} {...{ ctx, base }} />
         </div>
       </div>
     </article>

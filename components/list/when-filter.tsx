@@ -18,12 +18,15 @@ type Props = {
   chosen: string | undefined
   presets: { label: string; href: string }[]
   unset: string
+  /** Whole days, or minutes: of UTC. */
+  unit?: 'days' | 'minutes'
 }
 
-/** From which day until which, in UTC. */
-export function WhenFilter({ action, kept, from, until, chosen, presets, unset }: Props) {
+/** From when until when, in UTC. */
+export function WhenFilter({ action, kept, from, until, chosen, presets, unset, unit = 'days' }: Props) {
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
+  const type = unit === 'days' ? 'date' : 'datetime-local'
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
@@ -56,13 +59,16 @@ export function WhenFilter({ action, kept, from, until, chosen, presets, unset }
               <input key={name} type="hidden" name={name} value={value} />
             ))}
             <Field label="From">
-              {(control) => <Input {...control} type="date" name="from" defaultValue={from} />}
+              {(control) => <Input {...control} type={type} name="from" defaultValue={from} />}
             </Field>
-            <Field label="Until" hint="Days are those of UTC.">
-              {(control) => <Input {...control} type="date" name="until" defaultValue={until} />}
+            <Field
+              label="Until"
+              hint={unit === 'days' ? 'Days are those of UTC.' : 'Times are those of UTC.'}
+            >
+              {(control) => <Input {...control} type={type} name="until" defaultValue={until} />}
             </Field>
             <Button type="submit" variant="primary">
-              Show these days
+              {unit === 'days' ? 'Show these days' : 'Show this time'}
             </Button>
           </Form>
         </Popover.Content>

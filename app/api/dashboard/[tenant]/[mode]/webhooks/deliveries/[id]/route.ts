@@ -1,0 +1,4 @@
+import { dashboardReadRoute } from '@/lib/http/dashboard-read-route'
+import { getDelivery } from '@/lib/webhooks/get-delivery'
+
+export const GET = dashboardReadRoute({ run: getDelivery })
