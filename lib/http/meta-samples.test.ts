@@ -118,6 +118,18 @@ test('all samples, each ten times, in whatever order and several at once: the en
   expect(await stateOf(shuffled)).toEqual(await stateOf(straight))
 }, 120_000)
 
+test.each(['messages-system-number-changed.json', 'status-delivered-bsuid-only.json'])(
+  'whether %s comes first or last, the end is the same',
+  async (name) => {
+    const [first, last] = [await makeWorld(), await makeWorld()]
+    const others = deliveries.filter((other) => other !== name)
+    for (const each of [name, ...others]) await deliver(sampleOf(each, first))
+    for (const each of [...others, name]) await deliver(sampleOf(each, last))
+    expect(await stateOf(last)).toEqual(await stateOf(first))
+  },
+  60_000,
+)
+
 async function inboundOf({ tenantId }: World) {
   return owner`select m.*, m.reply_to is not null as is_reply, c.phone as contact, c.username
     from messages m left join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id

@@ -17,8 +17,11 @@ export async function noteNewNumber(tx: TenantTx, { from, to, at }: NewNumber): 
   return moved ?? notePerson(tx, { phone: to, bsuid: null, username: null, profileName: null, at })
 }
 
-/** The number today of whoever had this one then. Who has it later is somebody else. */
+/**
+ * The number today of whoever had this one then. Who has it later is somebody else; but within a day nobody has: the same
+ * day that `changeNumber` leaves to webhooks that come late.
+ */
 export async function currentNumber(tx: TenantTx, phone: string, at: Date): Promise<string> {
   const moved = await findMark(tx, canonicalPhone(phone), 'number')
-  return moved && at <= moved.at ? moved.value : phone
+  return moved && at.getTime() <= moved.at.getTime() + 86_400_000 ? moved.value : phone
 }

@@ -88,12 +88,16 @@ async function store(tx: TenantTx, story: Story, owner: MessageOwner): Promise<v
   await heed(tx, story, target, owner)
 }
 
-/** Whoever has moved to another number since is known under that one. */
+/**
+ * Whoever has moved to another number since is known under that one, and by the user id that came with it: the one that
+ * they had then says nothing of it, whether their message comes before the news or after it.
+ */
 async function noteAuthor(tx: TenantTx, { author, message, at }: Story): Promise<string> {
   const moved = newNumberOf(message)
   if (moved !== null && author.phone !== null) return noteNewNumber(tx, { from: author.phone, to: moved, at })
   const phone = author.phone === null ? null : await currentNumber(tx, author.phone, at)
-  return notePerson(tx, { ...author, phone, at })
+  const bsuid = phone === author.phone ? author.bsuid : null
+  return notePerson(tx, { ...author, phone, bsuid, at })
 }
 
 async function contentOf(
